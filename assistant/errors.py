@@ -1,0 +1,265 @@
+"""One family of errors, each with a sentence that is safe and useful to the person who sees it.
+
+Raise a subclass, never the base. Every subclass names the HTTP status the web edge answers with,
+the exit code of the command line, and its wording in both languages; ``docs/errors.md`` lists
+them all, and a test keeps that table true.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from assistant.bilingual import Language, Text, text
+
+
+class RelaisError(Exception):
+    """Base of every error Relais raises on purpose.
+
+    ``details`` fill the places in the wording; they are shown to people, so they must never hold
+    a secret, a stack trace or somebody else's data. A detail may itself be a :class:`Text`.
+    """
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+    wording: ClassVar[Text] = text(
+        "Quelque chose n'a pas fonctionné. Réessayez ; si cela persiste, prévenez l'administrateur.",
+        "Something did not work. Try again; if it keeps happening, tell the administrator.",
+    )
+
+    def __init__(self, **details: Any) -> None:
+        self.details = {
+            name: value if isinstance(value, Text) else str(value)
+            for name, value in details.items()
+        }
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        """The sentence to show, in ``language``."""
+        values = {
+            name: value(language) if isinstance(value, Text) else value
+            for name, value in self.details.items()
+        }
+        return self.wording(language, **values)
+
+
+class SettingsError(RelaisError):
+    """A setting is missing, malformed or contradicts another. Details: ``reason``."""
+
+    exit_code = 2
+    wording = text(
+        "Réglage incorrect : {reason}",
+        "Wrong setting: {reason}",
+    )
+
+
+class WorkspaceError(RelaisError):
+    """The folder given is not a Relais workspace. Details: ``path``."""
+
+    exit_code = 2
+    wording = text(
+        "Il n'y a pas de documents dans « {path} ». Créez un espace avec `relais init DOSSIER`, "
+        "ou indiquez le vôtre avec `--workspace DOSSIER` ou `--knowledge DOSSIER`.",
+        "There are no documents in “{path}”. Create a workspace with `relais init DIR`, or point "
+        "at yours with `--workspace DIR` or `--knowledge DIR`.",
+    )
+
+
+class ContentError(RelaisError):
+    """A content file cannot be used. Details: ``path``, ``reason`` (with the line where known)."""
+
+    exit_code = 1
+    wording = text(
+        "Le fichier « {path} » ne peut pas être utilisé : {reason}",
+        "The file “{path}” cannot be used: {reason}",
+    )
+
+
+class DocumentUnreadable(ContentError):
+    """One document could not be read; the others are not affected. Details: ``path``, ``reason``."""
+
+    status = 422
+
+
+class EncoderError(RelaisError):
+    """The sentence encoder is missing, damaged or not the expected one. Details: ``reason``."""
+
+    status = 503
+    wording = text(
+        "L'encodeur de phrases ne peut pas être chargé : {reason} Lancez `relais doctor`.",
+        "The sentence encoder cannot be loaded: {reason} Run `relais doctor`.",
+    )
+
+
+class IndexUnavailable(RelaisError):
+    """There is no usable index yet. Details: ``reason``."""
+
+    status = 503
+    wording = text(
+        "L'index des documents n'est pas disponible : {reason} Lancez `relais index`.",
+        "The document index is not available: {reason} Run `relais index`.",
+    )
+
+
+class IndexBusy(RelaisError):
+    """Another process is writing the index. Details: ``path``."""
+
+    status = 503
+    wording = text(
+        "Un autre processus met à jour l'index dans « {path} ». Attendez qu'il ait fini, puis "
+        "recommencez ; l'index actuel continue de servir.",
+        "Another process is updating the index in “{path}”. Wait until it has finished, then try "
+        "again; the present index keeps serving.",
+    )
+
+
+class MessageRefused(RelaisError):
+    """The message was refused before anything was stored or sent."""
+
+    status = 422
+
+
+class MessageTooLong(MessageRefused):
+    """Details: ``limit``, ``length`` (characters)."""
+
+    status = 413
+    wording = text(
+        "Votre message est trop long ({length} caractères ; au plus {limit}). "
+        "Posez la question en quelques phrases, sans coller le document.",
+        "Your message is too long ({length} characters; at most {limit}). "
+        "Ask the question in a few sentences, without pasting the document.",
+    )
+
+
+class MessageEmpty(MessageRefused):
+    """Nothing readable was left of the message."""
+
+    wording = text(
+        "Votre message ne contient aucun texte lisible. Écrivez votre question en quelques mots.",
+        "Your message contains no readable text. Write your question in a few words.",
+    )
+
+
+class NotFound(RelaisError):
+    """The page or thing asked for does not exist, or is not yours to see: one answer for both."""
+
+    status = 404
+    wording = text(
+        "Cette page n'existe pas, ou ne vous est pas ouverte.",
+        "This page does not exist, or is not open to you.",
+    )
+
+
+class NotSignedIn(RelaisError):
+    """A page needs a signed-in person."""
+
+    status = 401
+    wording = text(
+        "Connectez-vous pour continuer.",
+        "Sign in to continue.",
+    )
+
+
+class SignInFailed(RelaisError):
+    """Unknown name or wrong password: one wording for both."""
+
+    status = 401
+    wording = text(
+        "Nom ou mot de passe incorrect. Vérifiez-les, ou demandez un nouveau mot de passe à "
+        "l'administrateur.",
+        "Wrong name or password. Check them, or ask the administrator for a new password.",
+    )
+
+
+class TooManyAttempts(RelaisError):
+    """Sign-in is delayed after repeated failures. Details: ``seconds``."""
+
+    status = 429
+    wording = text(
+        "Trop d'essais. Réessayez dans {seconds} secondes.",
+        "Too many attempts. Try again in {seconds} seconds.",
+    )
+
+
+class TooManyQuestions(RelaisError):
+    """One person asks faster than anybody reads. Details: ``seconds``."""
+
+    status = 429
+    wording = text(
+        "Vous avez posé beaucoup de questions en peu de temps. Attendez {seconds} secondes, puis "
+        "recommencez.",
+        "You have asked many questions in a short time. Wait {seconds} seconds, then try again.",
+    )
+
+
+class UnreadableRequest(RelaisError):
+    """A request whose parts are not what the page expects."""
+
+    status = 422
+    wording = text(
+        "Cette demande n'est pas lisible. Revenez à la page précédente et recommencez.",
+        "This request cannot be read. Go back to the page before and try again.",
+    )
+
+
+class RequestTooLarge(RelaisError):
+    """The body of a request is larger than any form of ours."""
+
+    status = 413
+    wording = text(
+        "C'est trop volumineux pour être reçu ici. Envoyez un texte plus court, sans fichier.",
+        "This is too large to be received here. Send a shorter text, without a file.",
+    )
+
+
+class WrongAddress(RelaisError):
+    """The request names a host this installation does not answer for."""
+
+    status = 421
+    wording = text(
+        "Relais ne répond pas à cette adresse. Utilisez celle que votre entreprise vous a donnée ; "
+        "l'administrateur la déclare avec le réglage RELAIS_PUBLIC_URL.",
+        "Relais does not answer at this address. Use the one your company gave you; the "
+        "administrator declares it with the setting RELAIS_PUBLIC_URL.",
+    )
+
+
+class FormExpired(RelaisError):
+    """The form's protection token is missing, wrong or too old."""
+
+    status = 403
+    wording = text(
+        "Cette page a expiré. Rechargez-la et recommencez : rien n'a été enregistré.",
+        "This page has expired. Reload it and try again: nothing was saved.",
+    )
+
+
+class AccountError(RelaisError):
+    """An account cannot be created or changed as asked. Details: ``reason``."""
+
+    status = 422
+    wording = text(
+        "Ce compte ne peut pas être modifié : {reason}",
+        "This account cannot be changed: {reason}",
+    )
+
+
+class RecordsUnavailable(RelaisError):
+    """The records (accounts, sign-ins) cannot be read just now."""
+
+    status = 503
+    wording = text(
+        "Les enregistrements ne répondent pas. Réessayez dans un instant ; si cela persiste, "
+        "prévenez l'administrateur.",
+        "The records do not answer. Try again in a moment; if it keeps happening, tell the "
+        "administrator.",
+    )
+
+
+class NotRecorded(RelaisError):
+    """Something the person confirmed could not be stored; they are told it was not."""
+
+    status = 507
+    wording = text(
+        "Ce n'est pas enregistré : le stockage ne répond pas. Réessayez plus tard.",
+        "This was not recorded: the storage does not answer. Try again later.",
+    )

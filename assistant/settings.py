@@ -1,0 +1,134 @@
+"""Every setting, typed and checked once at start. Only ``cli``, ``web`` and ``bootstrap`` import this.
+
+Each setting is read from the environment as ``RELAIS_<NAME>``, or from a ``relais.env`` file in
+the workspace. ``docs/settings.md`` lists them; a test keeps that list true.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.bilingual import Language
+from assistant.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """One installation's settings."""
+
+    model_config = SettingsConfigDict(env_prefix="RELAIS_", extra="ignore", frozen=True)
+
+    workspace: Path = Field(default=Path("."), description="folder that holds `knowledge/`")
+    knowledge: Path | None = Field(
+        default=None, description="a folder of documents to use instead of `<workspace>/knowledge`"
+    )
+    data: Path | None = Field(
+        default=None, description="where the index, records and secrets live; `<workspace>/.relais`"
+    )
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8100, ge=1, le=65535, description="port to listen on")
+    public_url: str | None = Field(
+        default=None,
+        description="the address people type, such as `https://relais.example`; needed behind a proxy",
+    )
+    company: str = Field(default="Ateliers Valserine", description="company name on the pages")
+    default_language: Language = Field(
+        default="fr", description="language where neither the person nor the browser says one"
+    )
+    demo: bool = Field(
+        default=False, description="one-click demo sign-in for each role; loopback addresses only"
+    )
+    database: str | None = Field(
+        default=None, description="SQLAlchemy URL of the records; SQLite in the data folder by default"
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24 * 30, description="hours before a sign-in expires"
+    )
+    encoder: str = Field(
+        default="bundled",
+        description="`bundled`, or the local folder of a sentence-transformers model",
+    )
+    encoder_sha256: str | None = Field(
+        default=None, description="expected SHA-256 of the encoder's weights, when it is not bundled"
+    )
+    threads: int = Field(default=2, ge=1, le=64, description="processor threads for the encoder")
+    watch: bool = Field(default=True, description="follow changes of the knowledge folder while running")
+    max_message: int = Field(
+        default=4000, ge=200, le=100_000, description="longest message accepted, in characters"
+    )
+    max_document_mb: int = Field(
+        default=50, ge=1, le=2000, description="largest document read, in megabytes"
+    )
+    parse_seconds: int = Field(
+        default=60, ge=1, le=3600, description="longest time spent reading one document, in seconds"
+    )
+    parse_memory_mb: int = Field(
+        default=1024, ge=128, le=65536, description="most memory for reading documents, in megabytes"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="least severe message written to the log"
+    )
+
+    @property
+    def knowledge_dir(self) -> Path:
+        """The folder of documents, absolute."""
+        return (self.knowledge or self.workspace / "knowledge").resolve()
+
+    @property
+    def data_dir(self) -> Path:
+        """Where this installation keeps what it writes, absolute."""
+        return (self.data or self.workspace / ".relais").resolve()
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server can only be reached from this machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are marked Secure: always, except on plain loopback."""
+        return not self.loopback or (self.public_url or "").startswith("https://")
+
+    @model_validator(mode="after")
+    def _demo_stays_on_this_machine(self) -> Self:
+        if self.demo and (not self.loopback or self.public_url):
+            raise ValueError(
+                "demo sign-in needs no password, so it only works on a loopback address "
+                "(RELAIS_HOST=127.0.0.1) without RELAIS_PUBLIC_URL"
+            )
+        return self
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment and the workspace's ``relais.env``; overrides win.
+
+    Overrides that are None count as not given.
+
+    Raises:
+        SettingsError: naming each wrong setting and what it should be.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        first = Settings(**given)
+        env_file = first.workspace / "relais.env"
+        return Settings(_env_file=env_file, **given) if env_file.is_file() else first
+    except ValidationError as error:
+        raise SettingsError(reason=_in_words(error)) from error
+
+
+def _in_words(error: ValidationError) -> str:
+    parts = []
+    for problem in error.errors():
+        name = "_".join(str(part) for part in problem["loc"]).upper()
+        message = problem["msg"].removeprefix("Value error, ")
+        parts.append(f"RELAIS_{name}: {message}" if name else message)
+    return "; ".join(parts)
