@@ -1,0 +1,1 @@
+"""Reads and checks the company's files: documents, register, glossary, curricula."""

@@ -1,0 +1,163 @@
+"""What can be wrong with a YAML file, in both languages, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.bilingual import Text, text
+
+UNREADABLE = text("il ne peut pas être ouvert.", "it cannot be opened.")
+NOT_UTF8 = text(
+    "il n'est pas en UTF-8. Enregistrez-le en UTF-8.", "it is not UTF-8. Save it as UTF-8."
+)
+TOO_LARGE = text(
+    "il est trop gros pour un fichier YAML. Découpez-le.",
+    "it is too large for a YAML file. Split it.",
+)
+ALIAS = text(
+    "les ancres et alias (`&`, `*`) ne sont pas acceptés. Répétez la valeur.",
+    "anchors and aliases (`&`, `*`) are not accepted. Repeat the value.",
+)
+TAG = text(
+    "les étiquettes (`!…`) et les clés composées ne sont pas acceptées. Écrivez une valeur simple.",
+    "tags (`!…`) and compound keys are not accepted. Write a plain value.",
+)
+DUPLICATE = text(
+    "cette clé apparaît deux fois. Gardez-en une.", "this key appears twice. Keep one of them."
+)
+NESTED = text("il est imbriqué trop profondément.", "it is nested too deeply.")
+NOT_A_MAPPING = text(
+    "des lignes « clé : valeur » sont attendues.", "“key: value” lines are expected."
+)
+VALUE = text(
+    "cette valeur ne se lit pas (date ou nombre impossible ?). "
+    "Corrigez-la ou mettez des guillemets.",
+    "this value cannot be read (an impossible date or number?). Correct it, or put it in quotes.",
+)
+
+
+def malformed(detail: str) -> Text:
+    """The file is not YAML at all; ``detail`` is the parser's own short English remark."""
+    remark = f" ({detail})" if detail else ""
+    return text(
+        f"ce n'est pas du YAML valide{remark}. "
+        "Vérifiez l'indentation, les deux-points et les guillemets.",
+        f"it is not valid YAML{remark}. Check indentation, colons and quotes.",
+    )
+
+
+def at_line(line: int | None, field: str | None) -> Text | None:
+    """``line 12, field “owner”:`` or None when neither is known."""
+    fr = [f"ligne {line}"] if line else []
+    en = [f"line {line}"] if line else []
+    if field:
+        fr.append(f"champ « {field} »")
+        en.append(f"field “{field}”")
+    return text(", ".join(fr) + " :", ", ".join(en) + ":") if fr else None
+
+
+_MISSING = (
+    text("ce champ manque.", "this field is missing."),
+    text("Ajoutez-le.", "Add it."),
+)
+_UNKNOWN = (
+    text("ce champ n'existe pas.", "there is no such field."),
+    text("Corrigez son nom, ou supprimez-le.", "Correct its name, or remove it."),
+)
+_IDENTIFIER = (
+    text("cet identifiant n'est pas bien formé.", "this id is not well formed."),
+    text(
+        "Employez des minuscules, des chiffres et des traits d'union.",
+        "Use lower-case letters, digits and hyphens.",
+    ),
+)
+_TEXT_EXPECTED = (
+    text("un texte est attendu.", "a text is expected."),
+    text("Mettez la valeur entre guillemets.", "Put the value in quotes."),
+)
+_NOT_EMPTY = (
+    text("cette valeur est vide.", "this value is empty."),
+    text("Remplissez-la.", "Fill it in."),
+)
+_DATE = (
+    text("ce n'est pas une date.", "this is not a date."),
+    text("Écrivez-la AAAA-MM-JJ.", "Write it YYYY-MM-DD."),
+)
+_BOTH_LANGUAGES = (
+    text("un texte en deux langues est attendu.", "a text in both languages is expected."),
+    text('Écrivez {fr: "…", en: "…"}.', 'Write {fr: "…", en: "…"}.'),
+)
+_FIELDS = (
+    text("des champs sont attendus ici.", "fields are expected here."),
+    text("Écrivez des lignes « clé : valeur ».", "Write “key: value” lines."),
+)
+_LIST = (
+    text("une liste est attendue.", "a list is expected."),
+    text("Écrivez [a, b].", "Write [a, b]."),
+)
+_CONDITION = (
+    text(
+        "un verdict « conditional » a besoin d'un `if`, et lui seul en a un.",
+        "a “conditional” verdict needs an `if`, and only that one has it.",
+    ),
+    text("Ajoutez ou retirez `if`.", "Add or remove `if`."),
+)
+_NOT_COVERED = (
+    text("« not_covered » ne s'écrit pas.", "“not_covered” is not written down."),
+    text("Supprimez cette règle.", "Remove this rule."),
+)
+_BY_TYPE = {
+    "missing": _MISSING,
+    "extra_forbidden": _UNKNOWN,
+    "string_type": _TEXT_EXPECTED,
+    "string_too_short": _NOT_EMPTY,
+    "too_short": _NOT_EMPTY,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+}
+
+
+def describe(kind: str, context: Mapping[str, Any], message: str) -> tuple[Text, Text | None]:
+    """A validation error of pydantic, in words: the problem and the remedy.
+
+    Args:
+        kind: pydantic's error type, such as ``missing``.
+        context: its details, such as the values expected.
+        message: its English sentence, shown when the kind has no wording of its own.
+    """
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return _BOTH_LANGUAGES if context.get("class_name") == "Text" else _FIELDS
+    if kind.startswith("date_"):
+        return _DATE
+    if kind in ("enum", "literal_error"):
+        expected = str(context.get("expected", ""))
+        return (
+            text("cette valeur n'est pas permise.", "this value is not allowed."),
+            text(f"Valeurs permises : {expected}.", f"Allowed values: {expected}."),
+        )
+    if kind == "string_pattern_mismatch":
+        return _pattern(str(context.get("pattern", "")))
+    if kind == "value_error":
+        return _NOT_COVERED if "not_covered" in message else _CONDITION
+    return text(f"cette valeur n'est pas permise ({message}).", f"{message}."), None
+
+
+def _pattern(pattern: str) -> tuple[Text, Text]:
+    if pattern.startswith("^[a-z0-9]"):
+        return _IDENTIFIER
+    if "#" in pattern:
+        return (
+            text("cette source n'est pas bien formée.", "this source is not well formed."),
+            text(
+                "Écrivez dossier/document.md#titre-de-la-section.",
+                "Write folder/document.md#heading-of-the-section.",
+            ),
+        )
+    choices = pattern.strip("^$()").replace("|", ", ")
+    return (
+        text("cette valeur n'est pas permise.", "this value is not allowed."),
+        text(f"Valeurs permises : {choices}.", f"Allowed values: {choices}."),
+    )
