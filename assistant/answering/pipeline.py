@@ -1,0 +1,317 @@
+"""The pipeline: guard, understand, limits, search, evidence, compose, verify, confidence."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from babel.dates import format_date
+
+from assistant.answering import wording
+from assistant.answering.compose import Composed, compose, in_force
+from assistant.answering.conversation import resolve
+from assistant.answering.evidence import Model, features_of, load_model
+from assistant.answering.guard import Guarded, guard
+from assistant.answering.language import recognise
+from assistant.answering.limits_step import SourceFinder, Speaker
+from assistant.answering.mentions import Vocabulary
+from assistant.answering.model import (
+    Answer,
+    Band,
+    Citation,
+    Hit,
+    Masked,
+    Question,
+    Route,
+    Ruling,
+    Timings,
+)
+from assistant.answering.ports import Searcher, SearchResult
+from assistant.answering.reading import Reading, read
+from assistant.answering.rendering import answer_text
+from assistant.answering.understand import AnswerType, Understanding
+from assistant.answering.verify import verbatim
+from assistant.bilingual import Language
+from assistant.limits.model import Register, Verdict
+from assistant.limits.rules import strictest
+
+_SHOWN_PASSAGES = 10
+_ABOUT_A_FACT = (
+    AnswerType.DURATION,
+    AnswerType.NUMBER,
+    AnswerType.AMOUNT,
+    AnswerType.DATE,
+    AnswerType.PERSON,
+    AnswerType.PLACE,
+    AnswerType.WHY,
+    AnswerType.HOW,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the pipeline works with."""
+
+    searcher: Searcher
+    sources: SourceFinder
+    vocabulary: Callable[[], Vocabulary]
+    default_language: Language
+    max_message: int = 4000
+
+
+class Pipeline:
+    """Answers questions; holds no state of its own and is safe to share between threads."""
+
+    def __init__(self, parts: Parts, model: Model | None = None) -> None:
+        self._parts = parts
+        self._model = model or load_model()
+
+    def answer(self, question: Question, today: date) -> Answer:
+        """Answer one question.
+
+        Raises:
+            MessageRefused: the message is empty or too long; nothing was searched or stored.
+            IndexUnavailable: there is no usable index.
+        """
+        started = time.perf_counter()
+        guarded, language = self._guard(question)
+        vocabulary = self._parts.vocabulary()
+        known = self._known_words(guarded.text)
+        understood = resolve(guarded.text, language, question.history, vocabulary, known)
+        if understood.small_talk:
+            return self._small_talk(understood, guarded.masked, started)
+        result = self._parts.searcher.search(
+            understood.query, language, question.role, today, wanted=20
+        )
+        found_at = time.perf_counter()
+        reading = in_force(
+            read(result, understood.kind), today, history=understood.asks_history
+        )
+        probability = self._model.probability(features_of(reading, understood.text, language))
+        weighed_at = time.perf_counter()
+        speaker = Speaker(vocabulary.register, self._parts.sources, language)
+        draft = self._draft(understood, speaker, reading, probability, today)
+        answer = self._finish(draft, understood, guarded, speaker, result)
+        ended = time.perf_counter()
+        timings = Timings(
+            embed=result.embed_ms,
+            retrieve=result.retrieve_ms,
+            evidence=(weighed_at - found_at) * 1e3,
+            compose=(ended - weighed_at) * 1e3,
+            total=(ended - started) * 1e3,
+        )
+        return replace(answer, timings=timings)
+
+    def _guard(self, question: Question) -> tuple[Guarded, Language]:
+        parts = self._parts
+        last = question.history[-1].language if question.history else None
+        tie_breaker = last or question.preferred or parts.default_language
+        language = question.language or recognise(question.text[: parts.max_message], tie_breaker)
+        return guard(question.text, parts.max_message, language), language
+
+    def _known_words(self, message: str) -> frozenset[str]:
+        return self._parts.searcher.known_words(message)
+
+    def _small_talk(
+        self, understood: Understanding, masked: tuple[Masked, ...], started: float
+    ) -> Answer:
+        lead = wording.HELP(understood.language)
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=understood.text,
+            language=understood.language,
+            route="help",
+            answered=True,
+            lead=lead,
+            text=lead,
+            confidence=1.0,
+            band="high",
+            masked=masked,
+            timings=Timings(total=(time.perf_counter() - started) * 1e3),
+        )
+
+    def _draft(
+        self,
+        understood: Understanding,
+        speaker: Speaker,
+        reading: Reading,
+        probability: float,
+        today: date,
+    ) -> _Draft:
+        mentions = understood.mentions
+        if understood.asks_limits and mentions.tools and not mentions.data_classes:
+            return _limits_of_tools(understood, speaker)
+        by_register = self._is_about_limits(understood)
+        quotes = Composed(())
+        if probability >= self._model.threshold and (
+            not by_register or understood.kind in _ABOUT_A_FACT
+        ):
+            quotes = compose(reading, understood.language, understood.kind, today)
+        if by_register:
+            return _Draft("limits", speaker.rulings(mentions), quotes.citations, 1.0)
+        if not quotes.citations:
+            return _Draft("abstain", (), (), probability)
+        return _Draft(
+            "conflict" if quotes.conflict else "policy", (), quotes.citations, probability
+        )
+
+    @staticmethod
+    def _is_about_limits(understood: Understanding) -> bool:
+        """Whether the register answers: a tool is named, and a use of it, or leave to use it."""
+        mentions = understood.mentions
+        if not mentions.tools and not mentions.unknown_tools:
+            return False
+        used = bool(mentions.data_classes or mentions.tasks)
+        if mentions.tools:
+            return used or (
+                understood.asks_permission and understood.kind not in _ABOUT_A_FACT
+            )
+        return understood.asks_permission and understood.kind not in _ABOUT_A_FACT
+
+    def _finish(
+        self,
+        draft: _Draft,
+        understood: Understanding,
+        guarded: Guarded,
+        speaker: Speaker,
+        result: SearchResult,
+    ) -> Answer:
+        language = understood.language
+        passages = tuple(
+            Hit(found.passage, round(found.score, 4)) for found in result.found[:_SHOWN_PASSAGES]
+        )
+        quoted = verbatim(draft.citations, [found.passage for found in result.found])
+        of_rulings = tuple(r.citation for r in draft.rulings if r.citation)
+        citations = _distinct((*of_rulings, *draft.limit_citations, *quoted))
+        route: Route = draft.route
+        if route in ("policy", "conflict") and not quoted:
+            route = "abstain"
+        verdict = strictest([ruling.verdict for ruling in draft.rulings])
+        answered = route != "abstain" and verdict is not Verdict.NOT_COVERED
+        contact = self._contact(draft, citations, passages, speaker)
+        band, words = self._confidence(draft, route, language)
+        answer = Answer(
+            id=uuid.uuid4().hex,
+            question=guarded.text,
+            language=language,
+            route=route,
+            answered=answered,
+            lead=self._lead(draft, route, quoted, contact, language),
+            text="",
+            verdict=verdict,
+            rulings=draft.rulings,
+            citations=citations,
+            confidence=round(draft.confidence, 4),
+            band=band,
+            confidence_words=words,
+            passages=passages,
+            contact=contact,
+            notes=_notes(quoted, language),
+            masked=guarded.masked,
+            resolved_question=understood.resolved,
+            can_become_gap=not answered,
+        )
+        return replace(answer, text=answer_text(answer, quoted, draft.limits))
+
+    def _confidence(
+        self, draft: _Draft, route: Route, language: Language
+    ) -> tuple[Band, str]:
+        if route == "limits":
+            return "high", wording.FROM_REGISTER(language)
+        band, right, of = self._model.band(draft.confidence)
+        words = wording.BANDS[band](language)
+        if route == "abstain" or not of:
+            return "low", ""
+        return band, wording.TRACK_RECORD(language, words=words, right=right, of=of)
+
+    @staticmethod
+    def _contact(
+        draft: _Draft, citations: tuple[Citation, ...], passages: tuple[Hit, ...], speaker: Speaker
+    ) -> str | None:
+        for ruling in draft.rulings:
+            if ruling.contact:
+                return ruling.contact
+        if citations:
+            return speaker.contact(citations[0].document.owner)
+        nearest = passages[0].passage.document.owner if passages else None
+        return speaker.contact(nearest)
+
+    @staticmethod
+    def _lead(
+        draft: _Draft,
+        route: Route,
+        quoted: tuple[Citation, ...],
+        contact: str | None,
+        language: Language,
+    ) -> str:
+        if route == "limits":
+            return draft.lead or " ".join(ruling.sentence for ruling in draft.rulings)
+        if route == "conflict":
+            return wording.LEAD_CONFLICT(language, contact=contact or "—")
+        if route == "policy":
+            titles = {citation.document.path for citation in quoted}
+            if len(titles) == 1:
+                return wording.LEAD_QUOTE(language, title=quoted[0].document.title)
+            return wording.LEAD_QUOTES(language)
+        parts = [wording.ABSTAIN(language), wording.ABSTAIN_NEAREST(language)]
+        if contact:
+            parts.append(wording.ABSTAIN_CONTACT(language, contact=contact))
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An answer before it is put together."""
+
+    route: Route
+    rulings: tuple[Ruling, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    lead: str = ""
+    limits: tuple[str, ...] = ()
+    limit_citations: tuple[Citation, ...] = ()
+
+
+def _limits_of_tools(understood: Understanding, speaker: Speaker) -> _Draft:
+    """What the tools named cannot do, from their cards."""
+    language = understood.language
+    tools = understood.mentions.tools
+    limits = [limit for tool in tools for limit in speaker.limits_of(tool)]
+    names = wording.RESOLVED_SEPARATOR(language).join(
+        speaker.register.tools[tool].name for tool in tools
+    )
+    if not limits:
+        return _Draft("abstain", (), (), 0.0)
+    return _Draft(
+        route="limits",
+        rulings=(),
+        citations=(),
+        confidence=1.0,
+        lead=wording.LEAD_LIMITS(language, tool=names),
+        limits=tuple(limit for limit, _ in limits),
+        limit_citations=tuple(citation for _, citation in limits if citation),
+    )
+
+
+def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    kept: dict[tuple[str, int, int], Citation] = {}
+    for citation in citations:
+        kept.setdefault((citation.document.path, citation.start, citation.end), citation)
+    return tuple(kept.values())
+
+
+def _notes(quoted: tuple[Citation, ...], language: Language) -> tuple[str, ...]:
+    """What the person must know about the documents quoted: not yet, or no longer, in force."""
+    notes: dict[str, None] = {}
+    for citation in quoted:
+        info = citation.document
+        if citation.state == "upcoming" and info.effective_from:
+            day = format_date(info.effective_from, format="long", locale=language)
+            notes[wording.NOTE_UPCOMING(language, title=info.title, date=day)] = None
+        elif citation.state == "superseded":
+            successor = info.superseded_by or ""
+            notes[wording.NOTE_SUPERSEDED(language, title=info.title, successor=successor)] = None
+    return tuple(notes)

@@ -1,0 +1,119 @@
+"""Reads the passages found, sentence by sentence: which of the question's terms each one has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.kinds import holds
+from assistant.answering.model import Unit
+from assistant.answering.ports import Found, QueryTerm, SearchResult
+from assistant.answering.text.analysis import stems
+from assistant.answering.understand import AnswerType
+from assistant.bilingual import Language
+
+READ = 8
+"""Passages read, from the best down."""
+CONTEXT_SHARE = 0.6
+"""What a term counts when only the title or a heading above the sentence has it."""
+NEIGHBOUR_SHARE = 0.4
+"""What a term counts when only a neighbouring sentence has it."""
+KIND_BONUS = 0.15
+PASSAGE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """One sentence, item or row with what it has of the question."""
+
+    found: int
+    """Index into :attr:`SearchResult.found`."""
+    index: int
+    """Index into the passage's units."""
+    unit: Unit
+    own: float
+    """0 to 1: share of the question's weight in the sentence itself."""
+    coverage: float
+    """0 to 1: the same, with its headings and neighbours counted in part."""
+    kind: bool | None
+    """Whether it holds the kind of thing asked for."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for one question; ``units`` is best first."""
+
+    result: SearchResult
+    units: tuple[ReadUnit, ...]
+    passage_coverage: tuple[float, ...]
+    """Per passage read: share of the question's weight it has, headings included."""
+
+
+class _Matcher:
+    """The question's terms, ready to be looked for in sentences of one language."""
+
+    def __init__(self, terms: Sequence[QueryTerm], language: Language) -> None:
+        self._single: dict[str, list[int]] = {}
+        self._several: list[tuple[int, frozenset[str]]] = []
+        for number, term in enumerate(terms):
+            for form in term.forms.get(language, ()):
+                if len(form) == 1:
+                    self._single.setdefault(form[0], []).append(number)
+                else:
+                    self._several.append((number, frozenset(form)))
+
+    def terms_in(self, words: frozenset[str]) -> frozenset[int]:
+        found = {number for word in words for number in self._single.get(word, ())}
+        found.update(number for number, form in self._several if form <= words)
+        return frozenset(found)
+
+
+def read(result: SearchResult, kind: AnswerType) -> Reading:
+    """Read the best passages of ``result`` for a question that asks for ``kind``."""
+    matchers: dict[Language, _Matcher] = {}
+    weights = [term.weight for term in result.terms]
+    whole = sum(weights) or 1.0
+    top = max((found.score for found in result.found), default=1.0) or 1.0
+    units: list[ReadUnit] = []
+    coverage: list[float] = []
+    for place, found in enumerate(result.found[:READ]):
+        language = found.passage.document.language
+        if language not in matchers:
+            matchers[language] = _Matcher(result.terms, language)
+        read_units, covered = _read_passage(found, place, matchers[language], weights, whole, kind, top)
+        units.extend(read_units)
+        coverage.append(covered)
+    units.sort(key=lambda unit: -unit.score)
+    return Reading(result, tuple(units), tuple(coverage))
+
+
+def _read_passage(
+    found: Found,
+    place: int,
+    matcher: _Matcher,
+    weights: Sequence[float],
+    whole: float,
+    kind: AnswerType,
+    top: float,
+) -> tuple[list[ReadUnit], float]:
+    passage = found.passage
+    language = passage.document.language
+    headings = " ".join((passage.document.title, *passage.headings))
+    above = matcher.terms_in(frozenset(stems(headings, language)))
+    inside = [matcher.terms_in(frozenset(stems(unit.plain, language))) for unit in found.units]
+    read_units = []
+    for index, unit in enumerate(found.units):
+        own = inside[index]
+        beside = frozenset().union(*inside[max(0, index - 1) : index], *inside[index + 1 : index + 2])
+        own_weight = sum(weights[t] for t in own)
+        covered = own_weight
+        covered += CONTEXT_SHARE * sum(weights[t] for t in above - own)
+        covered += NEIGHBOUR_SHARE * sum(weights[t] for t in beside - own - above)
+        held = holds(kind, unit.plain)
+        score = covered / whole + PASSAGE_SHARE * found.score / top + (KIND_BONUS if held else 0.0)
+        read_units.append(
+            ReadUnit(place, index, unit, own_weight / whole, covered / whole, held, score)
+        )
+    everything = above.union(*inside)
+    return read_units, sum(weights[t] for t in everything) / whole

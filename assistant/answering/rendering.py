@@ -1,0 +1,70 @@
+"""An answer as one Markdown text without links, images or HTML: for terminals and for copying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from babel.dates import format_date
+
+from assistant.answering import wording
+from assistant.answering.model import Answer, Citation, Ruling
+from assistant.bilingual import Language
+
+_ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
+
+
+def escape(text: str) -> str:
+    """``text`` with every character that Markdown or HTML would act on made inert."""
+    return _ACTIVE.sub(r"\\\1", text)
+
+
+def answer_text(answer: Answer, quoted: Sequence[Citation], limits: Sequence[str]) -> str:
+    """Lead, verdicts with what goes beside them, quotes with their sources, notes."""
+    language = answer.language
+    parts: list[str] = []
+    if answer.rulings:
+        parts += [ruling_text(ruling, language) for ruling in answer.rulings]
+    else:
+        parts.append(answer.lead)
+    parts += ["\n".join(f"- {limit}" for limit in limits)] if limits else []
+    parts += list(answer.notes)
+    parts += [quote_text(citation, language) for citation in quoted]
+    return "\n\n".join(parts)
+
+
+def ruling_text(ruling: Ruling, language: Language) -> str:
+    """One verdict: the sentence, then condition, decision, review, fallback and source."""
+    label = {name: text(language) for name, text in wording.LABELS.items()}
+    colon = " : " if language == "fr" else ": "
+    lines = [f"**{wording.VERDICTS[ruling.verdict](language)}.** {ruling.sentence}"]
+    if ruling.condition:
+        general = ruling.data_class is None and ruling.task is None
+        condition = ruling.condition
+        lines.append(condition if general else wording.CONDITION(language, condition=condition))
+    details: list[tuple[str, str | None]] = [
+        ("why", ruling.why),
+        ("alternative", ruling.alternative),
+        ("review", ruling.review),
+        ("fallback", ruling.fallback),
+        ("contact", ruling.contact),
+        ("contest", ruling.contest),
+    ]
+    if ruling.decided_by and ruling.decided_on:
+        day = format_date(ruling.decided_on, format="long", locale=language)
+        lines.append(wording.LABELS["decided"](language, by=ruling.decided_by, on=day) + ".")
+    lines += [f"{label[name]}{colon}{value}" for name, value in details if value]
+    if ruling.citation:
+        lines.append(quote_text(ruling.citation, language))
+    return "\n".join(lines)
+
+
+def quote_text(citation: Citation, language: Language) -> str:
+    """A quote as a block, with where it stands below it."""
+    lines = [f"> {escape(line)}" for line in (citation.plain or citation.quote).split("\n")]
+    where = " › ".join((citation.document.title, *citation.headings[-1:]))
+    if citation.page:
+        where += f", p. {citation.page}"
+    if citation.language != language:
+        where += f" ({wording.OTHER_LANGUAGE[citation.language](language)})"
+    return "\n".join([*lines, f"— {escape(where)}"])

@@ -1,0 +1,1 @@
+"""Words: folding, tokens, stems, sentences and numbers, per language."""

@@ -1,0 +1,177 @@
+"""Reads a message: its language, what it names, what kind of answer it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answering.mentions import Mentions
+from assistant.answering.text.analysis import fold, tokenize
+from assistant.answering.text.sentences import sentence_spans
+from assistant.bilingual import Language
+
+
+class AnswerType(StrEnum):
+    """What kind of thing would answer the question."""
+
+    NUMBER = "number"
+    DURATION = "duration"
+    AMOUNT = "amount"
+    DATE = "date"
+    PERSON = "person"
+    YES_NO = "yes_no"
+    HOW = "how"
+    WHY = "why"
+    PLACE = "place"
+    OTHER = "other"
+
+
+_TYPES: tuple[tuple[AnswerType, str], ...] = (
+    (
+        AnswerType.DURATION,
+        r"combien de (?:temps|jours?|heures?|mois|semaines?|minutes?|annees?|ans)"
+        r"|pendant combien|quelle (?:est la )?duree|quel (?:est le )?delai|sous quel delai|dans quel delai"
+        r"|how (?:long|soon|quickly|fast|often|many (?:days|hours|weeks|months|years|minutes))"
+        r"|(?:what|which) (?:is the )?(?:deadline|time limit|time frame|notice period|retention)"
+        r"|tous les combien|a quelle frequence",
+    ),
+    (
+        AnswerType.AMOUNT,
+        r"combien (?:coute|ca coute|couter|paye|paie|d'euros|rembours)|quel (?:est le )?(?:prix|cout|montant|budget|tarif|plafond)"
+        r"|how much (?:does|do|is|can|will|money|would)|(?:what|which) (?:is the )?(?:price|cost|amount|budget|rate|cap\b)",
+    ),
+    (AnswerType.NUMBER, r"\bcombien\b|how many|how much|quel (?:est le )?(?:nombre|pourcentage|taux|seuil)"
+        r"|quelle (?:est la )?(?:longueur|taille|proportion|part)|what (?:is the )?(?:number|percentage|threshold|minimum|maximum|length)"),
+    (AnswerType.DATE, r"\bquand\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|quel jour|a quelle heure|quels? horaires?"
+        r"|\bwhen\b|what (?:is the )?date|what time|since when|which day|what day"),
+    (AnswerType.PERSON, r"^(?:et |mais |and |but )?(?:a |de |par |avec |pour |chez |aupres de )?qui\b|(?:a|aupres de|vers|par|avec) qui\b|\bqui (?:dois|doit|est|sont|peut|contacter|prevenir|decide|valide|appeler|approuve|signe)"
+        r"|quel (?:est le )?(?:service|responsable|contact|interlocuteur)|\bwho(?:m|se)?\b|which (?:team|department|person|role)"),
+    (AnswerType.WHY, r"\bpourquoi\b|pour quelle raison|\bwhy\b|for what reason|what is the reason"),
+    (AnswerType.PLACE, r"^(?:et )?ou (?:est|sont|puis|peut|dois|trouver|se|stocker|ranger|deposer|conserver|enregistrer|signaler)|\bd'ou\b|\bwhere\b"),
+    (AnswerType.HOW, r"\bcomment\b|\bhow (?:do|does|can|should|to|would|must|is|are)\b|que (?:faire|dois-je faire|faut-il faire)|what (?:should|must|do) i do|quelles? (?:est la )?(?:etapes?|demarche|procedure)|what (?:are the )?steps"),
+)  # fmt: skip
+_TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)
+_YES_NO = re.compile(
+    r"^(?:et |mais |alors |and |but |so )?(?:est-ce que|est ce que|est-il|est-elle|est-on|puis-je|puis je|peut-on|peut on|pouvons-nous|"
+    r"ai-je|a-t-on|avons-nous|dois-je|doit-on|devons-nous|faut-il|y a-t-il|sommes-nous|suis-je|je peux|on peut|"
+    r"can|may|could|should|must|is|are|am|do|does|did|has|have|will|would)\b"
+)
+_PERMISSION = re.compile(
+    r"puis[- ]je|peut[- ]on|pouvons[- ]nous|je peux|on peut|peux[- ]tu|ai[- ]je le droit|a[- ]t[- ]on le droit|"
+    r"le droit (?:de|d')|autoris|permis|interdi|authori[sz]|allow|permit|forbid|forbidden|prohibit|banned|\bcan i\b|\bcan we\b|"
+    r"\bmay i\b|\bmay we\b|is it (?:ok|okay|fine|alright|possible|safe|legal)|\bok (?:to|pour|de)\b|"
+    r"possible (?:de|d')|est[- ]ce (?:que je|ok|bon|possible|permis)|\bdroit\b|should i\b|\bcould i\b|"
+    r"can (?:the|my|our|a|someone|anyone|people|staff|employees|you|one)|acceptable|valid[ée]"
+)
+_USE = re.compile(
+    r"mettre|coller|copier|saisir|entrer|charger|televers|deposer|envoyer|donner|traiter|utilis|us(?:e|ing)\b|"
+    r"\bput\b|paste|upload|enter|feed|share|send|give|process|run\b|partager|importer|passer|soumettre|analyser|"
+    r"traduire|translate|resum|summar|transcri|redig|write|draft|generer|generate"
+)
+_LIMITS = re.compile(
+    r"ne (?:peut|sait|fait)[- ](?:pas|il pas|t[- ]il pas)|pas (?:faire|capable)|limites?\b|se trompe|erreurs?\b|"
+    r"points? faibles?|defauts?|fiable|inconvenients?|incapable|"
+    r"can(?:'t|not| not)|unable|limits?\b|limitations?\b|gets? wrong|get (?:it )?wrong|weakness|not good at|"
+    r"bad at|mistakes?\b|unreliable|reliable|drawback|shortcoming"
+)
+_PERSONAL = re.compile(r"\b(?:i|we|je|on|nous|my|our|mes|mon|ma|nos|notre)\b")
+_HISTORY = re.compile(
+    r"ancien|precedent|avant 20|auparavant|version 20\d\d|en 202[0-5]|l'an dernier|previous|former(?:ly)?|"
+    r"\bold\b|used to|earlier version|last year|superseded|remplace|in 202[0-5]"
+)
+_GREETING = re.compile(
+    r"^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|merci|thanks|thank you|"
+    r"merci beaucoup|ok merci|ca va|how are you|au revoir|bye)(?:\s+(?:a tous|tout le monde|relais|there|all|team|beaucoup))?[\s!.,?]*$"
+)
+_ABOUT_RELAIS = re.compile(
+    r"^(?:qui es[- ]tu|tu es qui|que (?:peux|sais)[- ]tu (?:faire)?|qu'est-ce que tu (?:peux|sais) faire|a quoi (?:sers|sert)[- ](?:tu|relais)|"
+    r"comment (?:ca marche|tu marches|fonctionnes[- ]tu)|aide|help|who are you|what (?:can|do) you do|what are you|how do you work|"
+    r"what can i ask(?: you)?|que puis-je te demander|que puis-je demander)[\s?!.]*$"
+)
+_POLITE_START = re.compile(
+    r"^(?:(?:bonjour|bonsoir|salut|hello|hi|hey|good morning|good afternoon|dear relais|svp|please|s'il (?:te|vous) pla[iî]t|"
+    r"excuse[zr]?[- ]moi|pardon|quick question|petite question|une question|desole|sorry)\b[\s,:!.\-–]*)+",
+    re.I,
+)
+_POLITE_END = re.compile(
+    r"[\s,.!]*(?:merci(?: beaucoup| d'avance| par avance)?|thanks(?: a lot| in advance)?|thank you|svp|stp|please|"
+    r"s'il (?:te|vous) pla[iî]t|cordialement|bonne journée)[\s,.!]*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message as read."""
+
+    text: str
+    """The message as it will be answered: masked, with what the conversation filled in."""
+    query: str
+    """What is searched for: without greetings, thanks and asides."""
+    language: Language
+    mentions: Mentions
+    kind: AnswerType
+    asks_permission: bool
+    asks_limits: bool
+    asks_history: bool
+    small_talk: bool
+    resolved: str | None = None
+    """The whole question in words, when the conversation filled something in."""
+
+
+def answer_type(message: str) -> AnswerType:
+    """What kind of answer ``message`` asks for."""
+    folded = fold(message).strip()
+    sentences = [folded[a:b] for a, b in sentence_spans(folded)] or [folded]
+    asked = [s for s in sentences if s.rstrip().endswith("?")] or sentences
+    for sentence in asked:
+        for kind, pattern in _TYPE_PATTERNS:
+            if pattern.search(sentence):
+                return kind
+    return AnswerType.YES_NO if any(_YES_NO.match(s) for s in asked) else AnswerType.OTHER
+
+
+def asks_permission(message: str) -> bool:
+    """Whether the message asks if something is allowed."""
+    return bool(_PERMISSION.search(fold(message)))
+
+
+def speaks_of_use(message: str) -> bool:
+    """Whether the message speaks of putting something into a tool or doing something with it."""
+    return bool(_USE.search(fold(message)))
+
+
+def asks_limits(message: str) -> bool:
+    """Whether the message asks what a tool cannot do: not what the person may not do with it."""
+    folded = fold(message)
+    return bool(_LIMITS.search(folded)) and not re.search(r"\bcan(?:'t|not) (?:i|we)\b|\bi can't\b", folded)
+
+
+def asks_history(message: str) -> bool:
+    """Whether the message asks about rules that are no longer in force."""
+    return bool(_HISTORY.search(fold(message)))
+
+
+def is_small_talk(message: str) -> bool:
+    """A greeting, thanks, or a question about Relais itself."""
+    folded = fold(message).strip()
+    return bool(_GREETING.match(folded) or _ABOUT_RELAIS.match(folded))
+
+
+def search_text(message: str) -> str:
+    """The message without greetings and thanks; of a long one, the sentences that ask."""
+    text = _POLITE_END.sub("", _POLITE_START.sub("", message.strip())).strip() or message.strip()
+    spans = sentence_spans(text)
+    if len(spans) < 3:
+        return text
+    sentences = [text[a:b] for a, b in spans]
+    asking = [s for s in sentences if s.rstrip().endswith("?")]
+    if not asking or len(" ".join(asking)) < 15:
+        return text
+    return " ".join(asking)
+
+
+def content_words(message: str, language: Language) -> int:
+    """How many words of the message carry content."""
+    return sum(not token.stop for token in tokenize(message, language))

@@ -1,0 +1,1 @@
+"""Passages, index generations and search. LlamaIndex, Chroma, bm25s and sentence-transformers live here only."""

@@ -1,0 +1,298 @@
+"""Builds the next index generation from the knowledge folder, re-reading only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from assistant.answering.text.analysis import stems
+from assistant.answering.document_state import describe
+from assistant.answering.documents import ExtractedDocument
+from assistant.errors import DocumentUnreadable, IndexUnavailable, RelaisError
+from assistant.retrieval.contents import StoredDocument, write_contents
+from assistant.retrieval.encoder import Encoder, EncoderSpec, Vectors
+from assistant.retrieval.generation import Generation, IndexFolder, Manifest, Skipped
+from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.lexicon import Lexicon
+from assistant.retrieval.passages import Piece, cut
+from assistant.retrieval.vectors import VectorStore
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage (``read``, ``encode``, ``store``), how much is done, and of how much."""
+log = logging.getLogger(__name__)
+
+
+class Reader(Protocol):
+    """Reads documents; one that fails does not stop the others."""
+
+    def read(self, root: Path, path: str) -> ExtractedDocument:
+        """Raises :class:`DocumentUnreadable`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What the knowledge folder holds: documents by relative path, and files left out."""
+
+    paths: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where documents come from."""
+
+    root: Path
+    walk: Callable[[Path], Walked]
+    reader: Callable[[], AbstractContextManager[Reader]]
+    """Opened only when something has to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an index run did."""
+
+    generation: str
+    documents: int
+    passages: int
+    read: int
+    """Documents read anew."""
+    embedded: int
+    """Passages encoded anew."""
+    removed: int
+    """Documents that are gone since the generation before."""
+    skipped: tuple[Skipped, ...]
+    warnings: dict[str, tuple[Skipped, ...]]
+    seconds: float
+    changed: bool = True
+    """False when the folder was as indexed, and nothing was written."""
+
+
+def encoded_text(piece: Piece, spec: EncoderSpec, lexicon: Lexicon) -> str:
+    """What the encoder reads for a passage: glossed into English where it knows only that."""
+    if spec.english_only and piece.passage.document.language == "fr":
+        return lexicon.gloss(piece.indexed, "fr")
+    return piece.indexed
+
+
+class Indexer:
+    """Builds generations in one index folder."""
+
+    def __init__(
+        self, folder: IndexFolder, sources: Sources, encoder: Encoder, lexicon: Lexicon
+    ) -> None:
+        self._folder = folder
+        self._sources = sources
+        self._encoder = encoder
+        self._lexicon = lexicon
+
+    def run(self, progress: Progress = lambda *_: None, *, rebuild: bool = False) -> Summary:
+        """Bring the index up to date with the folder; with ``rebuild``, from nothing.
+
+        Raises:
+            IndexBusy: another process is at it.
+        """
+        started = time.perf_counter()
+        with self._folder.writing():
+            self._folder.prune()
+            before = None if rebuild else self._previous()
+            try:
+                return self._build(before, progress, started)
+            finally:
+                if before:
+                    before.close()
+
+    def _previous(self) -> Generation | None:
+        try:
+            found = self._folder.open_current()
+        except IndexUnavailable as error:
+            log.info("building from nothing: %s", error)
+            return None
+        if found.manifest.encoder != self._encoder.spec:
+            log.info("building from nothing: the encoder changed")
+            found.close()
+            return None
+        return found
+
+    def _build(self, before: Generation | None, progress: Progress, started: float) -> Summary:
+        found = self._sources.walk(self._sources.root)
+        hashes, unreadable = _hashes(self._sources.root, found.paths)
+        skipped = [*found.skipped, *unreadable]
+        stored, read = self._read_all(hashes, before, skipped, progress)
+        documents = {item.document.path: item.sha256 for item in stored}
+        if before and documents == before.manifest.documents:
+            if tuple(skipped) == before.manifest.skipped and not self._stale(before, stored):
+                return self._summary(before.manifest, before.name, 0, 0, 0, started, changed=False)
+        gone = set(before.manifest.documents) - set(documents) if before else set()
+        folder = self._folder.new_folder()
+        manifest, embedded = self._write(folder, stored, skipped, before, progress)
+        self._folder.use(folder)
+        return self._summary(manifest, folder.name, read, embedded, len(gone), started)
+
+    def _stale(self, before: Generation, stored: Sequence[StoredDocument]) -> bool:
+        """Whether the glossary changed what the encoder should read."""
+        wanted = {
+            _digest(encoded_text(piece, self._encoder.spec, self._lexicon))
+            for item in stored
+            for piece in item.pieces
+        }
+        return wanted != set(before.vector_ids)
+
+    def _read_all(
+        self,
+        hashes: dict[str, str],
+        before: Generation | None,
+        skipped: list[Skipped],
+        progress: Progress,
+    ) -> tuple[list[StoredDocument], int]:
+        stored: dict[str, StoredDocument] = {}
+        for path, sha256 in hashes.items():
+            known = before.contents.stored(path, sha256) if before else None
+            if known:
+                stored[path] = known
+        missing = [path for path in hashes if path not in stored]
+        progress("read", len(stored), len(hashes))
+        if missing:
+            with self._sources.reader() as reader:
+                for path in missing:
+                    try:
+                        document = reader.read(self._sources.root, path)
+                        stored[path] = _stored(document, hashes[path])
+                    except DocumentUnreadable as error:
+                        skipped.append(_skipped(path, error))
+                    progress("read", len(stored), len(hashes))
+        return [stored[path] for path in sorted(stored)], len(missing)
+
+    def _write(
+        self,
+        folder: Path,
+        stored: Sequence[StoredDocument],
+        skipped: Sequence[Skipped],
+        before: Generation | None,
+        progress: Progress,
+    ) -> tuple[Manifest, int]:
+        pieces = [piece for item in stored for piece in item.pieces]
+        texts = [encoded_text(piece, self._encoder.spec, self._lexicon) for piece in pieces]
+        digests = [_digest(text) for text in texts]
+        ids, vectors, embedded = self._vectors(dict(zip(digests, texts, strict=True)), before, progress)
+        write_contents(folder / "contents.sqlite", stored, digests)
+        LexicalIndex.build(
+            [stems(piece.indexed, piece.passage.document.language) for piece in pieces],
+            [piece.passage.document.language for piece in pieces],
+            folder / "bm25",
+        )
+        np.save(folder / "vectors.npy", vectors)
+        (folder / "vector_ids.json").write_text(json.dumps(ids))
+        self._store(folder / "chroma", ids, vectors, progress)
+        manifest = Manifest(
+            encoder=self._encoder.spec,
+            documents={item.document.path: item.sha256 for item in stored},
+            passages=len(pieces),
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            skipped=tuple(skipped),
+            warnings={i.document.path: _notes(i.document) for i in stored if i.document.warnings},
+        )
+        manifest.write(folder)
+        return manifest, embedded
+
+    def _vectors(
+        self, texts: dict[str, str], before: Generation | None, progress: Progress
+    ) -> tuple[list[str], Vectors, int]:
+        """One vector for each different text, kept from the generation before where it has it."""
+        ids = sorted(texts)
+        vectors = np.zeros((len(ids), self._encoder.dimensions), np.float32)
+        kept = {identity: row for row, identity in enumerate(before.vector_ids)} if before else {}
+        new = [number for number, identity in enumerate(ids) if identity not in kept]
+        for number, identity in enumerate(ids):
+            if before and identity in kept:
+                vectors[number] = before.vectors[kept[identity]]
+        done = 0
+
+        def count(more: int) -> None:
+            nonlocal done
+            done += more
+            progress("encode", done, len(new))
+
+        if new:
+            progress("encode", 0, len(new))
+            vectors[new] = self._encoder.encode_passages([texts[ids[n]] for n in new], count)
+        return ids, vectors, len(new)
+
+    def _store(self, folder: Path, ids: list[str], vectors: Vectors, progress: Progress) -> None:
+        done = 0
+
+        def count(more: int) -> None:
+            nonlocal done
+            done += more
+            progress("store", done, len(ids))
+
+        VectorStore.build(folder, ids, vectors, count)
+        store = VectorStore.open(folder)
+        try:
+            if not store.finds_itself(ids, vectors):
+                raise IndexUnavailable(reason="the vectors just written are not found again.")
+        finally:
+            store.close()
+
+    @staticmethod
+    def _summary(
+        manifest: Manifest,
+        name: str,
+        read: int,
+        embedded: int,
+        removed: int,
+        started: float,
+        *,
+        changed: bool = True,
+    ) -> Summary:
+        return Summary(
+            generation=name,
+            documents=len(manifest.documents),
+            passages=manifest.passages,
+            read=read,
+            embedded=embedded,
+            removed=removed,
+            skipped=manifest.skipped,
+            warnings=manifest.warnings,
+            seconds=time.perf_counter() - started,
+            changed=changed,
+        )
+
+
+def _stored(document: ExtractedDocument, sha256: str) -> StoredDocument:
+    return StoredDocument(sha256, document, tuple(cut(document, describe(document))))
+
+
+def _notes(document: ExtractedDocument) -> tuple[Skipped, ...]:
+    return tuple(Skipped(document.path, note.fr, note.en) for note in document.warnings)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _hashes(root: Path, paths: Sequence[str]) -> tuple[dict[str, str], list[Skipped]]:
+    found: dict[str, str] = {}
+    unreadable: list[Skipped] = []
+    for path in paths:
+        try:
+            with (root / path).open("rb") as file:
+                found[path] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            reason = "le fichier ne peut pas être ouvert (droits ?).", "the file cannot be opened (permissions?)."
+            unreadable.append(Skipped(path, *reason))
+    return found, unreadable
+
+
+def _skipped(path: str, error: RelaisError) -> Skipped:
+    return Skipped(path, error.message("fr"), error.message("en"))

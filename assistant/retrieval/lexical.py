@@ -1,0 +1,195 @@
+"""Lexical search: one BM25 index per document language, and questions as groups of alternatives.
+
+BM25 weights come from bm25s (Lucene variant; Robertson & Zaragoza 2009 for the formula). A
+question's term may match a passage in several ways (as typed, as a synonym, as its translation);
+it counts once, by its best match, which is why columns are combined here and not by bm25s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from assistant.bilingual import LANGUAGES, Language
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+K1 = 1.2
+B = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way a term may be written: stems in one language, all of which count."""
+
+    language: Language
+    stems: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """One content term of a question, with every way it may be written."""
+
+    surface: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalScores:
+    """Scores of every passage for one question.
+
+    ``total`` has shape (passages,), 1.0 being a passage in which every term is as prominent as
+    BM25 can make it; ``by_term`` has shape (terms, passages), un-normalised; ``idf`` has shape
+    (terms,): how rare each term is in the language where it is rarest but present.
+    """
+
+    total: Floats
+    by_term: Floats
+    idf: Floats
+
+
+class LanguageIndex:
+    """BM25 over the passages of one language, by row of the whole passage list."""
+
+    def __init__(self, model: bm25s.BM25 | None, rows: Rows, vocabulary: dict[str, int]) -> None:
+        self.rows = rows
+        self.vocabulary = vocabulary
+        self._initials: dict[str, list[str]] | None = None
+        if model is None:
+            self._data = np.zeros(0, np.float32)
+            self._indices = np.zeros(0, np.int32)
+            self._indptr = np.zeros(1, np.int64)
+        else:
+            scores: dict[str, Any] = model.scores
+            self._data = scores["data"]
+            self._indices = scores["indices"]
+            self._indptr = scores["indptr"]
+
+    def by_initial(self, initial: str) -> list[str]:
+        """Words of the vocabulary that start with ``initial``: candidates for a typing slip."""
+        if self._initials is None:
+            initials: dict[str, list[str]] = {}
+            for word in self.vocabulary:
+                if word and not word[0].isdigit():
+                    initials.setdefault(word[0], []).append(word)
+            self._initials = initials
+        return self._initials.get(initial, [])
+
+    @property
+    def max_idf(self) -> float:
+        """IDF of a word that no passage has."""
+        return float(np.log(1.0 + (len(self.rows) + 0.5) / 0.5))
+
+    def idf(self, stem: str) -> float:
+        """Lucene's IDF of ``stem``: ln(1 + (N - df + 0.5) / (df + 0.5))."""
+        token = self.vocabulary.get(stem)
+        if token is None:
+            return self.max_idf
+        df = float(self._indptr[token + 1] - self._indptr[token])
+        return float(np.log(1.0 + (len(self.rows) - df + 0.5) / (df + 0.5)))
+
+    def add(self, into: Floats, stems: Sequence[str], weight: float) -> bool:
+        """Raise ``into`` (one cell per row of this index) to the alternative's score, where higher."""
+        known = [self.vocabulary[stem] for stem in stems if stem in self.vocabulary]
+        if len(known) < len(stems):
+            return False
+        if len(known) == 1:
+            where, values = self._column(known[0])
+            into[where] = np.maximum(into[where], values * weight)
+            return True
+        both = np.zeros_like(into)
+        for token in known:
+            where, values = self._column(token)
+            both[where] += values
+        np.maximum(into, both * weight, out=into)
+        return True
+
+    def _column(self, token: int) -> tuple[npt.NDArray[np.int32], Floats]:
+        span = slice(int(self._indptr[token]), int(self._indptr[token + 1]))
+        return self._indices[span], self._data[span]
+
+
+class LexicalIndex:
+    """The language indexes of one generation."""
+
+    def __init__(self, by_language: dict[Language, LanguageIndex], passages: int) -> None:
+        self.by_language = by_language
+        self.passages = passages
+
+    @classmethod
+    def build(
+        cls, stems: Sequence[Sequence[str]], languages: Sequence[Language], folder: Path
+    ) -> LexicalIndex:
+        """Index passages given as stems and language, in row order, and write it to ``folder``."""
+        for language in LANGUAGES:
+            rows = [row for row, found in enumerate(languages) if found == language]
+            target = folder / language
+            target.mkdir(parents=True, exist_ok=True)
+            np.save(target / "rows.npy", np.asarray(rows, np.int64))
+            corpus = [list(stems[row]) for row in rows]
+            if not any(corpus):
+                continue
+            model = bm25s.BM25(k1=K1, b=B, method="lucene")
+            model.index(corpus, show_progress=False, leave_progress=False)
+            model.save(target, show_progress=False)
+        (folder / "size.json").write_text(json.dumps({"passages": len(stems)}))
+        return cls.load(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Open what :meth:`build` wrote; the score arrays stay on disk until used."""
+        size = int(json.loads((folder / "size.json").read_text())["passages"])
+        found: dict[Language, LanguageIndex] = {}
+        for language in LANGUAGES:
+            target = folder / language
+            rows = np.load(target / "rows.npy")
+            if (target / "params.index.json").exists():
+                model = bm25s.BM25.load(target, mmap=True)
+                found[language] = LanguageIndex(model, rows, dict(model.vocab_dict))
+            else:
+                found[language] = LanguageIndex(None, rows, {})
+        return cls(found, size)
+
+    def score(self, groups: Sequence[TermGroup]) -> LexicalScores:
+        """Score every passage for a question given as term groups."""
+        by_term = np.zeros((len(groups), self.passages), np.float32)
+        total = np.zeros(self.passages, np.float32)
+        idf = np.zeros(len(groups), np.float32)
+        for language, index in self.by_language.items():
+            if not len(index.rows):
+                continue
+            cells = np.zeros((len(groups), len(index.rows)), np.float32)
+            ceiling = 0.0
+            for number, group in enumerate(groups):
+                rarity, present = self._score_group(index, language, group, cells[number])
+                ceiling += rarity * (K1 + 1)
+                if present:
+                    idf[number] = max(float(idf[number]), rarity)
+            by_term[:, index.rows] = cells
+            total[index.rows] = cells.sum(axis=0) / max(ceiling, 1e-6)
+        idf[idf == 0.0] = max((i.max_idf for i in self.by_language.values() if len(i.rows)), default=1)
+        return LexicalScores(total, by_term, idf)
+
+    @staticmethod
+    def _score_group(
+        index: LanguageIndex, language: Language, group: TermGroup, cells: Floats
+    ) -> tuple[float, bool]:
+        rarity = 0.0
+        present = False
+        for alternative in group.alternatives:
+            if alternative.language != language:
+                continue
+            if index.add(cells, alternative.stems, alternative.weight):
+                present = True
+                weighed = alternative.weight * sum(index.idf(stem) for stem in alternative.stems)
+                rarity = max(rarity, weighed)
+        return (rarity, True) if present else (index.max_idf, False)

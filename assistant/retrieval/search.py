@@ -1,0 +1,234 @@
+"""Hybrid search: BM25 per language and dense vectors, fused, with documents' state respected."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.model import DocumentInfo, Role
+from assistant.answering.ports import Found, QueryTerm, SearchResult
+from assistant.answering.text.analysis import tokenize
+from assistant.bilingual import LANGUAGES, Language
+from assistant.answering.document_state import link
+from assistant.errors import IndexUnavailable
+from assistant.retrieval.contents import with_info
+from assistant.retrieval.encoder import Encoder, Vectors
+from assistant.retrieval.generation import Generation, IndexFolder
+from assistant.retrieval.lexical import Floats, LexicalScores, TermGroup
+from assistant.retrieval.lexicon import Lexicon
+from assistant.retrieval.query import term_groups
+
+LEXICAL_WEIGHT = 1.0
+DENSE_WEIGHT = 0.35
+SUPERSEDED_FACTOR = 0.3
+UPCOMING_FACTOR = 0.85
+_CANDIDATES = 60
+_CHECK_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What depends on the date: linked document infos and, per document, a factor."""
+
+    day: date
+    infos: list[DocumentInfo]
+    factors: Floats
+
+
+class SearchEngine:
+    """Searches the generation in use, and follows swaps; safe to use from several threads."""
+
+    def __init__(self, folder: IndexFolder, encoder: Encoder, lexicon: Lexicon) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self.lexicon = lexicon
+        self._lock = threading.Lock()
+        self._generation: Generation | None = None
+        self._retired: Generation | None = None
+        self._today: _Today | None = None
+        self._checked = 0.0
+
+    def generation(self) -> Generation:
+        """The generation in use, reopened after a swap.
+
+        Raises:
+            IndexUnavailable: there is none.
+        """
+        now = time.monotonic()
+        current = self._generation
+        if current is not None and now - self._checked < _CHECK_SECONDS:
+            return current
+        with self._lock:
+            self._checked = now
+            name = self._folder.current_name()
+            if self._generation is None or name != self._generation.name:
+                self._swap()
+            if self._generation is None:
+                raise IndexUnavailable(reason="nothing has been indexed yet.")
+            return self._generation
+
+    def _swap(self) -> None:
+        try:
+            fresh = self._folder.open_current()
+        except IndexUnavailable as error:
+            if self._generation is None:
+                raise
+            log.warning("the new index cannot be opened, the one before keeps serving: %s", error)
+            return
+        if self._retired is not None:
+            self._retired.close()
+        # Answers under way may still use the generation before; it is closed at the next swap.
+        self._retired = self._generation
+        self._generation = fresh
+        self._today = None
+
+    def refresh(self) -> None:
+        """Look for a swap now, instead of at the next question."""
+        self._checked = 0.0
+        self.generation()
+
+    def close(self) -> None:
+        """Release the generation's files."""
+        with self._lock:
+            for generation in (self._generation, self._retired):
+                if generation is not None:
+                    generation.close()
+            self._generation = self._retired = None
+
+    def infos(self, today: date) -> list[DocumentInfo]:
+        """Every indexed document as it stands on ``today``."""
+        return self._state(self.generation(), today).infos
+
+    def _state(self, generation: Generation, today: date) -> _Today:
+        state = self._today
+        if state is None or state.day != today or len(state.infos) != len(generation.contents.infos):
+            linked = link(generation.contents.infos, today)
+            infos = [linked[info.path] for info in generation.contents.infos]
+            factor = {"current": 1.0, "superseded": SUPERSEDED_FACTOR, "upcoming": UPCOMING_FACTOR}
+            factors = np.asarray([factor[info.state(today)] for info in infos], np.float32)
+            state = self._today = _Today(today, infos, factors)
+        return state
+
+    def search(
+        self, text: str, language: Language, role: Role, today: date, *, wanted: int = 20
+    ) -> SearchResult:
+        """See :class:`assistant.answering.ports.Searcher`."""
+        generation = self.generation()
+        started = time.perf_counter()
+        glossed = self._encoder.spec.english_only and language == "fr"
+        read = self.lexicon.gloss(text, "fr") if glossed else text
+        vector = self._encoder.encode_query(read)
+        embedded = time.perf_counter()
+        groups = term_groups(text, language, self.lexicon, generation.lexical)
+        lexical = generation.lexical.score(groups)
+        rows = self._candidates(generation, lexical.total, vector)
+        state = self._state(generation, today)
+        readable = self._readable(state.infos, role)
+        documents = generation.document_row[rows]
+        dense = generation.vectors[generation.vector_row[rows]] @ vector
+        fused = LEXICAL_WEIGHT * lexical.total[rows] + DENSE_WEIGHT * np.maximum(dense, 0.0)
+        fused = np.where(readable[documents], fused * state.factors[documents], -1.0)
+        best = [int(i) for i in np.argsort(-fused, kind="stable") if fused[i] >= 0.0]
+        picks = self._distinct(generation, rows, best, wanted)
+        found = self._found(generation, state, groups, lexical, rows, dense, fused, picks)
+        return SearchResult(
+            terms=_terms(groups, lexical, generation),
+            found=found,
+            embed_ms=(embedded - started) * 1e3,
+            retrieve_ms=(time.perf_counter() - embedded) * 1e3,
+        )
+
+    def known_words(self, message: str) -> frozenset[str]:
+        """See :class:`assistant.answering.ports.Searcher`."""
+        indexes = self.generation().lexical.by_language
+        return frozenset(
+            token.form
+            for language, index in indexes.items()
+            for token in tokenize(message, language)
+            if token.stem in index.vocabulary
+        )
+
+    @staticmethod
+    def _candidates(
+        generation: Generation, total: Floats, vector: Vectors
+    ) -> npt.NDArray[np.int64]:
+        wanted = min(_CANDIDATES, len(total))
+        if not wanted:
+            return np.zeros(0, np.int64)
+        top = np.argpartition(-total, wanted - 1)[:wanted]
+        rows = {int(row) for row in top if total[row] > 0}
+        near = generation.store.nearest(vector, min(_CANDIDATES, len(generation.vector_ids)))
+        for identity in near:
+            rows.update(generation.rows_of(identity))
+        return np.asarray(sorted(rows), np.int64)
+
+    @staticmethod
+    def _readable(infos: Sequence[DocumentInfo], role: Role) -> npt.NDArray[np.bool_]:
+        return np.asarray([not i.audience or role in i.audience for i in infos], np.bool_)
+
+    @staticmethod
+    def _distinct(
+        generation: Generation, rows: npt.NDArray[np.int64], best: Sequence[int], wanted: int
+    ) -> list[int]:
+        """The first ``wanted`` of ``best`` whose texts differ."""
+        picks: list[int] = []
+        seen: set[int] = set()
+        for place in best:
+            vector = int(generation.vector_row[rows[place]])
+            if vector not in seen:
+                seen.add(vector)
+                picks.append(place)
+            if len(picks) == wanted:
+                break
+        return picks
+
+    @staticmethod
+    def _found(
+        generation: Generation,
+        state: _Today,
+        groups: Sequence[TermGroup],
+        lexical: LexicalScores,
+        rows: npt.NDArray[np.int64],
+        dense: Floats,
+        fused: Floats,
+        picks: Sequence[int],
+    ) -> tuple[Found, ...]:
+        chosen = [int(rows[place]) for place in picks]
+        pieces = generation.contents.pieces(chosen) if chosen else []
+        found = []
+        for place, row, piece in zip(picks, chosen, pieces, strict=True):
+            info = state.infos[int(generation.document_row[row])]
+            found.append(
+                Found(
+                    passage=with_info(piece, info).passage,
+                    units=piece.units,
+                    score=float(fused[place]),
+                    lexical=float(lexical.total[row]),
+                    dense=float(dense[place]),
+                    matches=tuple(bool(value > 0) for value in lexical.by_term[:, row]),
+                )
+            )
+        return tuple(found)
+
+
+def _terms(
+    groups: Sequence[TermGroup], lexical: LexicalScores, generation: Generation
+) -> tuple[QueryTerm, ...]:
+    terms = []
+    for number, group in enumerate(groups):
+        forms: dict[Language, list[tuple[str, ...]]] = {language: [] for language in LANGUAGES}
+        for alternative in group.alternatives:
+            if alternative.stems not in forms[alternative.language]:
+                forms[alternative.language].append(alternative.stems)
+        known = bool(lexical.by_term[number].any()) if lexical.by_term.size else False
+        frozen = {language: tuple(found) for language, found in forms.items()}
+        terms.append(QueryTerm(group.surface, float(lexical.idf[number]), known, frozen))
+    return tuple(terms)

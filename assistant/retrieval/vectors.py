@@ -1,0 +1,107 @@
+"""Dense vectors in Chroma: embedded, one writer, no text inside, disposable.
+
+Chroma holds ids and vectors only, so nothing anybody wrote stays behind in its files; a
+generation's ``vectors.npy`` is the truth it can be rebuilt from.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from assistant.errors import IndexUnavailable
+from assistant.retrieval.encoder import Vectors
+
+_COLLECTION = "passages"
+_BATCH = 2000
+_PROBES = 20
+_SAME = 0.999
+_EXPLORED = 100
+log = logging.getLogger(__name__)
+
+
+class VectorStore:
+    """Nearest-neighbour search over one generation's vectors."""
+
+    def __init__(self, client: chromadb.ClientAPI, collection: Collection) -> None:
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def build(
+        cls,
+        folder: Path,
+        ids: Sequence[str],
+        vectors: Vectors,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Write ``vectors`` (shape (ids, dimensions), unit length) into an empty ``folder``."""
+        client = _open_client(folder)
+        try:
+            collection = client.create_collection(
+                _COLLECTION,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_search": _EXPLORED}},
+            )
+            for start in range(0, len(ids), _BATCH):
+                batch = list(ids[start : start + _BATCH])
+                collection.add(ids=batch, embeddings=vectors[start : start + _BATCH])
+                if progress:
+                    progress(len(batch))
+        finally:
+            client.close()
+
+    @classmethod
+    def open(cls, folder: Path) -> VectorStore:
+        """Open what :meth:`build` wrote.
+
+        Raises:
+            IndexUnavailable: Chroma cannot read it.
+        """
+        if not (folder / "chroma.sqlite3").is_file():
+            raise IndexUnavailable(reason="its vectors are missing.")
+        try:
+            client = _open_client(folder)
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+        except (ChromaError, OSError, ValueError) as error:
+            raise IndexUnavailable(reason="its vectors cannot be read.") from error
+        return cls(client, collection)
+
+    def nearest(self, vector: Vectors, wanted: int) -> list[str]:
+        """Ids of the ``wanted`` nearest vectors, nearest first."""
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=wanted, include=["distances"]
+        )
+        return found["ids"][0]
+
+    def finds_itself(self, ids: Sequence[str], vectors: Vectors) -> bool:
+        """Whether a sample of stored vectors is found by asking for each of them."""
+        if not len(ids):
+            return True
+        step = max(1, len(ids) // _PROBES)
+        for row in range(0, len(ids), step):
+            nearest = self.nearest(vectors[row], 1)
+            if not nearest:
+                return False
+            hit = vectors[ids.index(nearest[0])] if nearest[0] in ids else None
+            if hit is None or float(np.dot(hit, vectors[row])) < _SAME:
+                log.warning("a stored vector is not found by its own query")
+                return False
+        return True
+
+    def close(self) -> None:
+        """Release Chroma's files."""
+        self._client.close()
+
+
+def _open_client(folder: Path) -> chromadb.ClientAPI:
+    return chromadb.PersistentClient(
+        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+    )
