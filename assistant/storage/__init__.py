@@ -1,0 +1,1 @@
+"""The records: schema, migrations, one repository per noun. SQLAlchemy lives here only."""

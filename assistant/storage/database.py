@@ -1,0 +1,185 @@
+"""Opens the database of records, brings it up to date, and hands out transactions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from assistant import bilingual
+from assistant.errors import NotRecorded, RecordsUnavailable, SettingsError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_WRITE = "relais_write"
+_MIGRATION_LOCK = 0x52454C4149
+_BUSY_SECONDS = 5
+_OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError)
+
+
+class Database:
+    """Short transactions on the records; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{_WRITE: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that only reads.
+
+        Raises:
+            RecordsUnavailable: when the storage does not answer.
+        """
+        try:
+            with Session(self._engine) as session:
+                yield session
+        except _OUR_MISTAKES:
+            raise
+        except DatabaseError as error:
+            raise RecordsUnavailable from error
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that is on disk when the block ends.
+
+        Raises:
+            NotRecorded: when the storage is full, locked, read-only, damaged or away; nothing of
+                the transaction was kept.
+        """
+        try:
+            with Session(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
+        except _OUR_MISTAKES:
+            raise
+        except DatabaseError as error:
+            raise NotRecorded from error
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def one_at_a_time(session: Session, lock: int) -> None:
+    """Make transactions that take the same lock wait for each other, whatever the database.
+
+    SQLite lets one transaction write at a time anyway; PostgreSQL has to be told.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+
+
+def sqlite_url(path: Path) -> str:
+    """The database address of the SQLite file ``path``."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def open_database(url: str) -> Database:
+    """The database at ``url``, with every migration applied.
+
+    Raises:
+        SettingsError: when the address is malformed, or the database cannot be opened or was
+            written by a newer version.
+    """
+    try:
+        parsed = make_url(url)
+        engine = _engine(parsed)
+    except (ArgumentError, ImportError) as error:
+        raise SettingsError(
+            reason=bilingual.text(
+                "RELAIS_DATABASE n'est pas une adresse SQLAlchemy utilisable, comme "
+                "`postgresql+psycopg://relais@serveur/relais`.",
+                "RELAIS_DATABASE is not a usable SQLAlchemy address, such as "
+                "`postgresql+psycopg://relais@server/relais`.",
+            )
+        ) from error
+    try:
+        _migrate(engine)
+    except CommandError as error:
+        engine.dispose()
+        raise SettingsError(
+            reason=bilingual.text(
+                "les enregistrements ont été écrits par une version plus récente de Relais ; "
+                "installez cette version, ou indiquez un autre dossier avec RELAIS_DATA.",
+                "the records were written by a newer version of Relais; install that version, or "
+                "name another folder with RELAIS_DATA.",
+            )
+        ) from error
+    except (DatabaseError, OSError) as error:
+        engine.dispose()
+        raise SettingsError(
+            reason=bilingual.text(
+                "la base des enregistrements ne s'ouvre pas ; vérifiez RELAIS_DATABASE, l'espace "
+                "libre et les droits sur le dossier de données.",
+                "the database of records does not open; check RELAIS_DATABASE, free space and "
+                "permissions of the data folder.",
+            )
+        ) from error
+    return Database(engine)
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        _private_file(Path(url.database))
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _private_file(path: Path) -> None:
+    """Create the file so that only this user reads it; SQLite gives its siblings the same mode."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError:
+        return  # opening it a moment later says so in words
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own BEGIN comes too late for a read followed by a write: see _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.execution_options(**{_WRITE: True}).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK}
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
