@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.model import Citation, DocumentInfo, DocumentState
@@ -17,8 +17,8 @@ from assistant.bilingual import Language
 MOST_SENTENCES = 5
 MOST_CITATIONS = 3
 LONGEST_QUOTE = 520
-_JOINS = 0.6
-_ALSO = 0.82
+_JOINS = 0.75
+_ALSO = 0.55
 _SAME_SUBJECT = 0.8
 _SUBJECT_COVERED = 0.55
 _QUANTITIES = (AnswerType.DURATION, AnswerType.NUMBER, AnswerType.AMOUNT, AnswerType.DATE)
@@ -41,7 +41,7 @@ def in_force(reading: Reading, today: date, *, history: bool) -> Reading:
         for unit in reading.units
         if reading.result.found[unit.found].passage.document.state(today) != "superseded"
     )
-    return Reading(reading.result, units, reading.passage_coverage)
+    return replace(reading, units=units)
 
 
 def compose(reading: Reading, language: Language, kind: AnswerType, today: date) -> Composed:

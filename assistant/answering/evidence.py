@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 from assistant.answering.model import Band
-from assistant.answering.ports import Found
+from assistant.answering.ports import Found, QueryTerm
 from assistant.answering.reading import READ, Reading, ReadUnit
 from assistant.answering.text.analysis import fold
 from assistant.bilingual import Language
@@ -28,7 +28,9 @@ FEATURES: tuple[str, ...] = (
     "missing_weight",
     "unknown_share",
     "names_missing",
+    "names_unknown",
     "dense_top",
+    "dense_chosen",
     "dense_margin",
     "lexical_top",
     "lexical_margin",
@@ -106,12 +108,14 @@ def features_of(reading: Reading, question: str, language: Language) -> dict[str
         "missing_weight": max(missing, default=0.0) / highest,
         "unknown_share": sum(t.weight for t in terms if not t.known) / whole,
         "names_missing": _names_missing(question, chosen.passage.text, _context(chosen)),
-        "dense_top": chosen.dense,
+        "names_unknown": _names_unknown(question, terms),
+        "dense_top": dense[0],
+        "dense_chosen": dense[0] - chosen.dense,
         "dense_margin": dense[0] - _mean(dense[1:]),
         "lexical_top": chosen.lexical,
         "lexical_margin": lexical[0] - _mean(lexical[1:]),
         "kind_held": 1.0 if best.kind else 0.0,
-        "kind_missing": 1.0 if best.kind is False else 0.0,
+        "kind_missing": float(best.kind is False and not any(u.kind for u in reading.units[:3])),
         "agreement": _agreement(reading, best),
         "terms": math.log1p(len(terms)),
         "cross_language": float(chosen.passage.document.language != language),
@@ -134,6 +138,13 @@ def _names_missing(question: str, text: str, context: str) -> float:
         return 0.0
     where = fold(f"{context} {text}")
     return sum(name not in where for name in names) / len(names)
+
+
+def _names_unknown(question: str, terms: Sequence[QueryTerm]) -> float:
+    """How many of the question's names no document has, up to two, halved."""
+    unknown = {term.surface for term in terms if not term.known}
+    names = {fold(match.group()) for match in _NAME.finditer(question)}
+    return min(2, sum(any(u in name for u in unknown) for name in names)) / 2
 
 
 def _agreement(reading: Reading, best: ReadUnit) -> float:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
-
-from babel.dates import format_date
 
 from assistant.answering import wording
 from assistant.answering.mentions import Mentions
@@ -100,7 +97,9 @@ class Speaker:
             review=self._review(outcome, tool),
             fallback=tool.fallback(language),
             alternative=alternative.name if alternative else None,
-            contact=self.contact(tool.owner),
+            contact=self.contact(
+                None if outcome.verdict is Verdict.NOT_COVERED else tool.owner
+            ),
             citation=self._citation(outcome, tool),
         )
 
@@ -186,7 +185,3 @@ class Speaker:
             (limit.text(self.language), self.sources.cite(limit.source, [limit.fr, limit.en], self.language))
             for limit in tool.limits
         )
-
-    def day(self, when: date) -> str:
-        """A date in words, such as “2 mars 2026”."""
-        return str(format_date(when, format="long", locale=self.language))

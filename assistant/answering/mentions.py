@@ -16,9 +16,9 @@ from assistant.limits.model import Register
 
 _SHORTEST_FUZZY = 5
 _TWO_SLIPS = 9
-_LONGEST_NAME = 6
+_NEAR = 8
 _PUT_IN = re.compile(
-    r"(?:dans|avec|sur|via|utiliser|utilise|à|in|into|with|to|on|using|use|through|chez)\s+$", re.I
+    r"(?:^|\W)(?:dans|avec|sur|via|utiliser|utilise|à|in|into|with|to|on|using|use|through|chez)\s+$", re.I
 )
 _PROPER = re.compile(r"\b[A-Z][A-Za-z0-9]*(?:[.+-]?[A-Za-z0-9]+)*\b")
 
@@ -92,6 +92,21 @@ class Vocabulary:
                 yield _Name(stems, identity, kind, ordinary)
 
     @cached_property
+    def loose_tasks(self) -> list[tuple[tuple[str, ...], str]]:
+        """(content stems, task id) of the task names that have at least two content words."""
+        found: dict[tuple[str, ...], str] = {}
+        for tool in self.register.tools.values():
+            for task_id, rule in tool.tasks.items():
+                labels = [rule.label.fr, rule.label.en] if rule.label else []
+                for form in [*labels, *rule.names]:
+                    for language in LANGUAGES:
+                        words = (t for t in tokenize(form, language) if not t.stop)
+                        stems = tuple(dict.fromkeys(t.stem for t in words))
+                        if len(stems) > 1:
+                            found.setdefault(stems, task_id)
+        return list(found.items())
+
+    @cached_property
     def fuzzy_tools(self) -> list[tuple[str, str]]:
         """(folded one-word tool name, tool id) long enough to survive a typing slip."""
         found: dict[str, str] = {}
@@ -114,14 +129,33 @@ def find_mentions(message: str, vocabulary: Vocabulary, known_words: frozenset[s
         tokens = tokenize(message, language)
         _spot_names(tokens, message, vocabulary, spotted)
         _spot_slips(tokens, vocabulary, spotted)
+        _spot_loose_tasks(tokens, vocabulary, spotted)
     kept = _without_overlaps(spotted)
     unknown = _unknown_tools(message, kept, known_words) if vocabulary.register.tools else []
     return Mentions(
         tools=_ids(kept, "tool"),
         data_classes=_ids(kept, "data"),
-        tasks=_ids(kept, "task"),
+        tasks=_tasks(kept),
         unknown_tools=tuple(unknown),
     )
+
+
+def _tasks(spotted: Sequence[_Spotted]) -> tuple[str, ...]:
+    """Tasks named in so many words, and those named loosely that say more than these do."""
+    exact = [s for s in spotted if s.kind == "task"]
+    loose = [s for s in spotted if s.kind == "loose"]
+    wider = [
+        s
+        for s in loose
+        if not exact or any(s.start <= e.start and e.end <= s.end for e in exact)
+    ]
+    within = {
+        e.identity
+        for e in exact
+        if any(s.start <= e.start and e.end <= s.end and s.identity != e.identity for s in wider)
+    }
+    named = [s.identity for s in (*exact, *wider) if s.identity not in within]
+    return tuple(dict.fromkeys(named))
 
 
 def _ids(spotted: Sequence[_Spotted], kind: str) -> tuple[str, ...]:
@@ -142,6 +176,24 @@ def _spot_names(
             if name.ordinary and not message[start:end][:1].isupper():
                 continue
             into.append(_Spotted(start, end, name.kind, name.identity))
+
+
+def _spot_loose_tasks(
+    tokens: Sequence[Token], vocabulary: Vocabulary, into: list[_Spotted]
+) -> None:
+    """Tasks of several words, with other words between them or in another order.
+
+    *"80 CV … un premier tri"* is *"tri de CV"*; the words must stand close to one another.
+    """
+    content = [token for token in tokens if not token.stop]
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(content):
+        places.setdefault(token.stem, []).append(place)
+    for stems, identity in vocabulary.loose_tasks:
+        where = [places[stem][0] for stem in stems if stem in places]
+        if len(where) == len(stems) and max(where) - min(where) <= _NEAR:
+            start, end = content[min(where)].start, content[max(where)].end
+            into.append(_Spotted(start, end, "loose", identity))
 
 
 def _spot_slips(
@@ -169,6 +221,7 @@ def _without_overlaps(spotted: Sequence[_Spotted]) -> list[_Spotted]:
         clash = any(
             candidate.start < other.end
             and other.start < candidate.end
+            and "loose" not in (candidate.kind, other.kind)
             and ("tool" in (candidate.kind, other.kind) or candidate.kind == other.kind)
             for other in kept
         )

@@ -53,7 +53,8 @@ class Passage:
     start: int
     end: int
     text: str
-    kind: Literal["prose", "row", "faq"] = "prose"
+    kind: Literal["prose", "row", "faq", "unanswered"] = "prose"
+    """``unanswered`` is a question in a heading with nothing under it: it is never shown."""
 
 
 @dataclass(frozen=True, slots=True)

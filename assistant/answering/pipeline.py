@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel.dates import format_date
-
 from assistant.answering import wording
 from assistant.answering.compose import Composed, compose, in_force
 from assistant.answering.conversation import resolve
@@ -29,7 +27,7 @@ from assistant.answering.model import (
     Ruling,
     Timings,
 )
-from assistant.answering.ports import Searcher, SearchResult
+from assistant.answering.ports import Searcher
 from assistant.answering.reading import Reading, read
 from assistant.answering.rendering import answer_text
 from assistant.answering.understand import AnswerType, Understanding
@@ -90,11 +88,11 @@ class Pipeline:
         reading = in_force(
             read(result, understood.kind), today, history=understood.asks_history
         )
-        probability = self._model.probability(features_of(reading, understood.text, language))
+        probability = self._probability(reading, understood)
         weighed_at = time.perf_counter()
         speaker = Speaker(vocabulary.register, self._parts.sources, language)
         draft = self._draft(understood, speaker, reading, probability, today)
-        answer = self._finish(draft, understood, guarded, speaker, result)
+        answer = self._finish(draft, understood, guarded, speaker, reading)
         ended = time.perf_counter()
         timings = Timings(
             embed=result.embed_ms,
@@ -104,6 +102,13 @@ class Pipeline:
             total=(ended - started) * 1e3,
         )
         return replace(answer, timings=timings)
+
+    def _probability(self, reading: Reading, understood: Understanding) -> float:
+        """How likely the quotes answer; 0 when the documents ask this very question and stop."""
+        if reading.unanswered is not None:
+            return 0.0
+        features = features_of(reading, understood.text, understood.language)
+        return self._model.probability(features)
 
     def _guard(self, question: Question) -> tuple[Guarded, Language]:
         parts = self._parts
@@ -177,8 +182,9 @@ class Pipeline:
         understood: Understanding,
         guarded: Guarded,
         speaker: Speaker,
-        result: SearchResult,
+        reading: Reading,
     ) -> Answer:
+        result = reading.result
         language = understood.language
         passages = tuple(
             Hit(found.passage, round(found.score, 4)) for found in result.found[:_SHOWN_PASSAGES]
@@ -309,7 +315,7 @@ def _notes(quoted: tuple[Citation, ...], language: Language) -> tuple[str, ...]:
     for citation in quoted:
         info = citation.document
         if citation.state == "upcoming" and info.effective_from:
-            day = format_date(info.effective_from, format="long", locale=language)
+            day = wording.day_in_words(info.effective_from, language)
             notes[wording.NOTE_UPCOMING(language, title=info.title, date=day)] = None
         elif citation.state == "superseded":
             successor = info.superseded_by or ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.kinds import holds
-from assistant.answering.model import Unit
+from assistant.answering.model import Passage, Unit
 from assistant.answering.ports import Found, QueryTerm, SearchResult
 from assistant.answering.text.analysis import stems
 from assistant.answering.understand import AnswerType
@@ -14,12 +14,12 @@ from assistant.bilingual import Language
 
 READ = 8
 """Passages read, from the best down."""
-CONTEXT_SHARE = 0.6
+CONTEXT_SHARE = 0.45
 """What a term counts when only the title or a heading above the sentence has it."""
-NEIGHBOUR_SHARE = 0.4
+NEIGHBOUR_SHARE = 0.3
 """What a term counts when only a neighbouring sentence has it."""
-KIND_BONUS = 0.15
-PASSAGE_SHARE = 0.5
+KIND_BONUS = 0.25
+PASSAGE_SHARE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Reading:
     units: tuple[ReadUnit, ...]
     passage_coverage: tuple[float, ...]
     """Per passage read: share of the question's weight it has, headings included."""
+    unanswered: Passage | None = None
+    """A heading that asks this very question with nothing under it, when that is what is nearest."""
 
 
 class _Matcher:
@@ -71,6 +73,7 @@ class _Matcher:
 
 def read(result: SearchResult, kind: AnswerType) -> Reading:
     """Read the best passages of ``result`` for a question that asks for ``kind``."""
+    result, unanswered = _set_aside_unanswered(result)
     matchers: dict[Language, _Matcher] = {}
     weights = [term.weight for term in result.terms]
     whole = sum(weights) or 1.0
@@ -85,7 +88,16 @@ def read(result: SearchResult, kind: AnswerType) -> Reading:
         units.extend(read_units)
         coverage.append(covered)
     units.sort(key=lambda unit: -unit.score)
-    return Reading(result, tuple(units), tuple(coverage))
+    return Reading(result, tuple(units), tuple(coverage), unanswered)
+
+
+def _set_aside_unanswered(result: SearchResult) -> tuple[SearchResult, Passage | None]:
+    """The result without headings that nothing stands under, and the one that came first, if any."""
+    kept = tuple(found for found in result.found if found.passage.kind != "unanswered")
+    if len(kept) == len(result.found):
+        return result, None
+    first = result.found[0].passage
+    return replace(result, found=kept), first if first.kind == "unanswered" else None
 
 
 def _read_passage(

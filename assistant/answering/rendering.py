@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from babel.dates import format_date
-
 from assistant.answering import wording
 from assistant.answering.model import Answer, Citation, Ruling
 from assistant.bilingual import Language
@@ -51,7 +49,7 @@ def ruling_text(ruling: Ruling, language: Language) -> str:
         ("contest", ruling.contest),
     ]
     if ruling.decided_by and ruling.decided_on:
-        day = format_date(ruling.decided_on, format="long", locale=language)
+        day = wording.day_in_words(ruling.decided_on, language)
         lines.append(wording.LABELS["decided"](language, by=ruling.decided_by, on=day) + ".")
     lines += [f"{label[name]}{colon}{value}" for name, value in details if value]
     if ruling.citation:

@@ -71,6 +71,7 @@ _USE = re.compile(
 )
 _LIMITS = re.compile(
     r"ne (?:peut|sait|fait)[- ](?:pas|il pas|t[- ]il pas)|pas (?:faire|capable)|limites?\b|se trompe|erreurs?\b|"
+    r"se plante|plante\b|bloque|peine a|rate\b|a cote de la plaque|struggle|fails?\b|falls? short|blind spot|"
     r"points? faibles?|defauts?|fiable|inconvenients?|incapable|"
     r"can(?:'t|not| not)|unable|limits?\b|limitations?\b|gets? wrong|get (?:it )?wrong|weakness|not good at|"
     r"bad at|mistakes?\b|unreliable|reliable|drawback|shortcoming"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from babel.dates import format_date
+
 from assistant.answering.model import Band
-from assistant.bilingual import Text, text
+from assistant.bilingual import Language, Text, text
 from assistant.limits.model import ToolStatus, Verdict
 
 VERDICTS: dict[Verdict, Text] = {
@@ -148,3 +152,8 @@ FROM_REGISTER = text(
     "Certain : le verdict vient du registre des outils, pas d’une recherche.",
     "Certain: the verdict comes from the tool register, not from a search.",
 )
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """A date in words: “2 mars 2026”, “2 March 2026”."""
+    return str(format_date(day, format="long", locale="fr" if language == "fr" else "en_GB"))

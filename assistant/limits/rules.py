@@ -1,7 +1,7 @@
 """The verdict rules: a pure function of the register, a tool, and what it would be used for.
 
-In order: a tool outside the register is not covered. A banned or retired tool is forbidden, whatever
-it would be used for. Otherwise the strictest of the rule for the data class and the rule for the
+In order: a tool outside the register is not covered. A banned or retired tool is forbidden, unless its
+card lists data classes and the one asked about is not among them. Otherwise the strictest of the rule for the data class and the rule for the
 task holds; a data class without a rule is not covered, whatever the task. With neither named, the
 tool's status speaks.
 """
@@ -60,15 +60,17 @@ def decide(
     rules = tuple(
         sorted((r for r in (by_data, by_task) if r), key=lambda r: -_STRICTNESS[r.verdict])
     )
+    if data_class and by_data is None and tool.data and not _forbidden(rules):
+        return Outcome(tool, data_class, task, Verdict.NOT_COVERED, (), tool.source)
     if tool.status in _CLOSED:
         source = rules[0].source if rules else tool.source
         return Outcome(tool, data_class, task, Verdict.FORBIDDEN, rules, source)
-    if tool.status is ToolStatus.CANDIDATE and not rules:
-        return Outcome(tool, data_class, task, Verdict.NOT_COVERED, (), tool.source)
     if not data_class and not task:
         return Outcome(tool, None, None, _BY_STATUS[tool.status], (), tool.source)
-    if rules and rules[0].verdict is Verdict.FORBIDDEN:
-        return Outcome(tool, data_class, task, Verdict.FORBIDDEN, rules, rules[0].source)
-    if (data_class and by_data is None) or not rules:
-        return Outcome(tool, data_class, task, Verdict.NOT_COVERED, (), None)
+    if not rules or (data_class and by_data is None and not _forbidden(rules)):
+        return Outcome(tool, data_class, task, Verdict.NOT_COVERED, (), tool.source)
     return Outcome(tool, data_class, task, rules[0].verdict, rules, rules[0].source)
+
+
+def _forbidden(rules: tuple[Rule, ...]) -> bool:
+    return bool(rules) and rules[0].verdict is Verdict.FORBIDDEN

@@ -30,7 +30,7 @@ from assistant.retrieval.encoder import EncoderSpec, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.vectors import VectorStore
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what a generation holds changes shape or meaning; older ones are rebuilt."""
 _KEPT = 2
 log = logging.getLogger(__name__)

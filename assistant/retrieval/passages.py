@@ -17,7 +17,7 @@ from assistant.answering.model import DocumentInfo, Passage, Unit
 from assistant.answering.text.sentences import sentence_spans
 from assistant.answering.documents import Block, ExtractedDocument
 
-PassageKind = Literal["prose", "row", "faq"]
+PassageKind = Literal["prose", "row", "faq", "unanswered"]
 UnitKind = Literal["paragraph", "item", "row", "code"]
 
 TARGET = 420
@@ -54,12 +54,16 @@ class Piece:
 class _Section:
     headings: tuple[str, ...]
     blocks: list[Block] = field(default_factory=list)
+    unanswered: Block | None = None
+    """The heading itself, when it is a question with nothing under it."""
 
 
 def cut(document: ExtractedDocument, info: DocumentInfo) -> list[Piece]:
     """The passages of ``document``, in reading order."""
     pieces: list[Piece] = []
     for section in _sections(document.blocks):
+        if section.unanswered is not None:
+            pieces.append(_unanswered(section.unanswered, section.headings, document, info))
         for group in _groups(section.blocks, document.text):
             pieces.extend(_pieces(group, section, document, info))
     return pieces
@@ -68,17 +72,36 @@ def cut(document: ExtractedDocument, info: DocumentInfo) -> list[Piece]:
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
     path: list[tuple[int, str]] = []
     section = _Section(())
+    heading: Block | None = None
     for block in blocks:
         if block.kind != "heading":
             section.blocks.append(block)
             continue
-        if section.blocks:
-            yield section
+        yield from _closed(section, heading, block)
         path = [entry for entry in path if entry[0] < block.level]
         path.append((block.level, block.plain))
         section = _Section(tuple(title for _, title in path))
+        heading = block
+    yield from _closed(section, heading, None)
+
+
+def _closed(section: _Section, heading: Block | None, following: Block | None) -> Iterator[_Section]:
+    """The section, when it has something: text, or a question that was left without an answer."""
     if section.blocks:
         yield section
+    elif heading is not None and heading.plain.rstrip().endswith("?"):
+        if following is None or following.level <= heading.level:
+            yield _Section(section.headings, [], heading)
+
+
+def _unanswered(
+    heading: Block, headings: tuple[str, ...], document: ExtractedDocument, info: DocumentInfo
+) -> Piece:
+    identity = hashlib.sha256(f"{info.path}\0{heading.start}\0?".encode()).hexdigest()[:32]
+    text = document.text[heading.start : heading.end]
+    span = (heading.start, heading.end)
+    passage = Passage(identity, info, headings, heading.page, *span, text, "unanswered")
+    return Piece(passage, (), " › ".join(_path(info.title, headings)), "")
 
 
 def _groups(blocks: Sequence[Block], text: str) -> Iterator[list[Block]]:

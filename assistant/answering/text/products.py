@@ -24,6 +24,6 @@ AI_PRODUCTS: tuple[str, ...] = (
 
 ALSO_WORDS = frozenset(
     "cursor whisper gamma manus elicit poe canva fathom luma pika consensus udio lovable devin "
-    "runway kling descript replit jasper ernie grok topaz scite phind murf krea".split()
+    "runway kling descript replit ernie topaz scite phind murf krea".split()
 )
 """Products that are everyday words or first names too: only a capital letter makes them a product."""

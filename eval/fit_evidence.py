@@ -1,0 +1,197 @@
+"""Fits and calibrates the evidence model; writes its coefficients to a readable file.
+
+    python -m eval.fit_evidence --sets SETS_DIR [--own QUESTIONS.jsonl --root FOLDER] [--write]
+
+A logistic regression over :data:`assistant.answering.evidence.FEATURES`. An example is a question
+put to the whole search of its collection; it counts as right when the sentences that would be
+quoted hold the expected answer. Every collection is left out in turn: the figures printed, the
+threshold and the track record of the bands come from those left-out predictions only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from assistant.answering.compose import compose, in_force
+from assistant.answering.evidence import FEATURES, features_of
+from assistant.answering.reading import read
+from assistant.answering.understand import answer_type, asks_history, search_text
+from assistant.bootstrap import open_answering
+from assistant.settings import load_settings
+from eval.collections import Collection, is_right, own_sets, public_set
+
+Floats = npt.NDArray[np.float64]
+PUBLIC = ("squad2_half_dev_en", "piaf_v1_fr", "contoso_handbook_en")
+ENCYCLOPAEDIC = ("squad2_half_dev_en", "piaf_v1_fr")
+"""Sets about encyclopaedia articles: they are fitted on, but the threshold and the track record
+come from companies' documents, which is what people will ask about."""
+TARGET = Path(__file__).resolve().parents[1] / "assistant" / "answering" / "evidence.json"
+BANDS = (("high", 0.95), ("good", 0.85), ("fair", 0.65), ("low", 0.0))
+WRONG_WHEN_ANSWERED = 0.10
+"""How often it may be wrong when it answers: the one dial of abstention."""
+_STRENGTH = 0.5
+
+
+@dataclass(slots=True)
+class Examples:
+    """What one collection gives: features of shape (questions, features), and labels."""
+
+    name: str
+    features: Floats
+    right: npt.NDArray[np.bool_]
+    answerable: npt.NDArray[np.bool_]
+
+
+def examples(collection: Collection, cache: Path) -> Examples:
+    """Ask every question of ``collection`` and measure."""
+    settings = load_settings(knowledge=collection.documents, data=cache / collection.name)
+    answering = open_answering(settings)
+    answering.base.update()
+    today = date.today()
+    rows, right = [], []
+    for question in collection.questions:
+        kind = answer_type(question.question)
+        language = question.language
+        text = search_text(question.question)
+        result = answering.base.engine.search(text, language, "employee", today)
+        history = asks_history(question.question)
+        reading = in_force(read(result, kind), today, history=history)
+        features = features_of(reading, question.question, language)
+        composed = compose(reading, language, kind, today)
+        rows.append([features[name] for name in FEATURES])
+        right.append(is_right(question, composed.citations))
+    answering.close()
+    answerable = np.asarray([q.answerable for q in collection.questions])
+    return Examples(collection.name, np.asarray(rows), np.asarray(right), answerable)
+
+
+def fit(parts: Sequence[Examples]) -> tuple[StandardScaler, LogisticRegression]:
+    """Fit on ``parts``, each collection weighing the same."""
+    features = np.vstack([part.features for part in parts])
+    right = np.concatenate([part.right for part in parts])
+    weight = np.concatenate([np.full(len(part.right), 1.0 / np.sqrt(len(part.right))) for part in parts])
+    scaler = StandardScaler().fit(features, sample_weight=weight)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    model.fit(scaler.transform(features), right, sample_weight=weight / weight.mean())
+    return scaler, model
+
+
+def left_out(parts: Sequence[Examples]) -> list[Floats]:
+    """For each collection, the probabilities of a model that never saw it."""
+    found = []
+    for number, part in enumerate(parts):
+        scaler, model = fit([*parts[:number], *parts[number + 1 :]])
+        found.append(model.predict_proba(scaler.transform(part.features))[:, 1])
+    return found
+
+
+def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
+    """Expected calibration error over equally filled bins (Naeini et al. 2015)."""
+    order = np.argsort(probability)
+    total = 0.0
+    for part in np.array_split(order, bins):
+        if len(part):
+            total += len(part) * abs(probability[part].mean() - right[part].mean())
+    return float(total / len(order))
+
+
+def threshold_for(probability: Floats, right: npt.NDArray[np.bool_]) -> float:
+    """The lowest threshold above which at most WRONG_WHEN_ANSWERED of the answers are wrong."""
+    order = np.argsort(-probability)
+    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    within = np.flatnonzero(wrong <= WRONG_WHEN_ANSWERED)
+    return float(probability[order][within[-1]]) if len(within) else 1.0
+
+
+def bands(probability: Floats, right: npt.NDArray[np.bool_]) -> list[dict[str, object]]:
+    """The track record of each band on left-out questions, scaled to “N times out of 20”."""
+    rows: list[dict[str, object]] = []
+    upper = 1.01
+    for name, lower in BANDS:
+        inside = (probability >= lower) & (probability < upper)
+        share = float(right[inside].mean()) if inside.any() else 0.0
+        of = 20 if inside.sum() >= 20 else 0
+        rows.append({"band": name, "from": lower, "right": int(share * 20), "of": of})
+        upper = lower
+    return rows
+
+
+def report(parts: Sequence[Examples], predictions: Sequence[Floats]) -> None:
+    """Print what each left-out collection gave."""
+    print(f"{'left out':28} {'n':>5} {'right':>6} {'AUROC':>6} {'ECE':>6}")
+    for part, probability in zip(parts, predictions, strict=True):
+        both = 0 < part.right.sum() < len(part.right)
+        auroc = f"{roc_auc_score(part.right, probability):.3f}" if both else "    -"
+        row = f"{part.name:28} {len(part.right):5} {part.right.mean():6.2f} {auroc:>6}"
+        print(f"{row} {ece(probability, part.right):6.3f}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=Path, required=True)
+    parser.add_argument("--own", type=Path)
+    parser.add_argument("--root", type=Path)
+    parser.add_argument("--most", type=int, default=1200, help="questions per public set")
+    parser.add_argument("--cache", type=Path, help="where indexes are kept between runs")
+    parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        cache = given.cache or Path(scratch)
+        collections = [public_set(given.sets / name, cache / "docs", given.most) for name in PUBLIC]
+        if given.own:
+            collections += list(own_sets(given.own, given.root))
+        parts = [examples(collection, cache) for collection in collections]
+    predictions = left_out(parts)
+    report(parts, predictions)
+    company = [n for n, part in enumerate(parts) if part.name not in ENCYCLOPAEDIC]
+    probability = np.concatenate([predictions[n] for n in company])
+    right = np.concatenate([parts[n].right for n in company])
+    threshold = threshold_for(probability, right)
+    answered = probability >= threshold
+    answerable = np.concatenate([parts[n].answerable for n in company])
+    print(f"threshold {threshold:.3f}: answers {answered[answerable].mean():.2f} of the answerable, "
+          f"{answered[~answerable].mean():.2f} of the unanswerable; ECE {ece(probability, right):.3f}")
+    scaler, model = fit(parts)
+    for name, weight in sorted(zip(FEATURES, model.coef_[0], strict=True), key=lambda r: -abs(r[1])):
+        print(f"  {name:20} {weight:+.3f}")
+    if given.write:
+        _write(scaler, model, threshold, bands(probability, right))
+    return 0
+
+
+def _write(
+    scaler: StandardScaler,
+    model: LogisticRegression,
+    threshold: float,
+    track_record: list[dict[str, object]],
+) -> None:
+    features = {
+        name: {"weight": round(float(w), 4), "mean": round(float(m), 4), "scale": round(float(s), 4)}
+        for name, w, m, s in zip(FEATURES, model.coef_[0], scaler.mean_, scaler.scale_, strict=True)
+    }
+    content = {
+        "about": "Written by eval/fit_evidence.py; do not edit by hand.",
+        "intercept": round(float(model.intercept_[0]), 4),
+        "threshold": round(threshold, 3),
+        "features": features,
+        "bands": track_record,
+    }
+    TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
