@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 from assistant.answering.model import Citation
 from assistant.bilingual import Language, as_language
@@ -137,3 +139,24 @@ def own_sets(questions: Path, root: Path) -> Iterator[Collection]:
         by_folder.setdefault(raw.get("collection", ""), []).append(question)
     for folder, found in sorted(by_folder.items()):
         yield Collection(folder.replace("/", "-") or root.name, root / folder, tuple(found))
+
+
+def sample_cases(files: Sequence[Path], knowledge: Path) -> Collection:
+    """Policy questions of ``eval/cases`` files, over the folder they are about."""
+    found: list[SetQuestion] = []
+    for file in files:
+        for raw in YAML(typ="safe", pure=True).load(file)["cases"]:
+            if raw["route"] == "limits" or raw.get("history"):
+                continue
+            sources = raw.get("sources") or []
+            found.append(
+                SetQuestion(
+                    id=raw["id"],
+                    question=raw["question"],
+                    language=as_language(raw["language"]) or "fr",
+                    answerable=bool(raw["answerable"]),
+                    quotes=tuple(source["quote"] for source in sources),
+                    documents=tuple(source["document"] for source in sources),
+                )
+            )
+    return Collection("sample-company", knowledge, tuple(found))

@@ -157,8 +157,10 @@ def _without_repeats(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(kept.values())
 
 
+_NUMBER = r"(\d+(?:[\s\u00a0\u202f.,]\d{3})*(?:[.,]\d+)?)"
+_PREFIXED = re.compile(rf"([£€])\s?{_NUMBER}")
 _QUANTITY = re.compile(
-    r"(\d+(?:[\s\u00a0\u202f.,]\d{3})*(?:[.,]\d+)?)[\s\u00a0\u202f-]*"
+    rf"{_NUMBER}[\s\u00a0\u202f-]*"
     r"(?:(?:calendar|working|business|calendaires?|ouvr[ée]e?s?)\s+)?"
     r"(minutes?|min\b|heures?|hours?|h\b|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|annees?|years?|€|euros?|eur\b|£|%)"
 )
@@ -174,7 +176,9 @@ _UNIT = {
 def quantities(sentence: str) -> dict[str, frozenset[float]]:
     """Amounts with a unit, by dimension: times in days, euros, pounds, percentages."""
     found: dict[str, set[float]] = {}
-    for number, unit in _QUANTITY.findall(fold(sentence)):
+    folded = fold(sentence)
+    prefixed = [(number, unit) for unit, number in _PREFIXED.findall(folded)]
+    for number, unit in [*_QUANTITY.findall(folded), *prefixed]:
         dimension, factor = _UNIT[unit[:3]]
         plain = re.sub(r"[\s\u00a0\u202f]", "", number)
         plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", plain).replace(",", ".")

@@ -31,6 +31,12 @@ _REFERS = re.compile(
     r"\b(?:il|elle|ils|elles|ca|cela|celui-ci|celle-ci|ce dernier|cet outil|ce delai|ces donnees|cette regle|"
     r"it|that|this|these|those|they|them|the same|one)\b"
 )
+_EXPLETIVE = re.compile(
+    r"\b(?:faut|suffit|convient|existe-t|y a-t|s'agit)-il\b|\bil (?:faut|suffit|convient|existe|y a|s'agit)\b|"
+    r"\b(?:est-il|il est) \w+ (?:de\b|d'|que\b)|\bcomment ca (?:marche|se passe|fonctionne)\b|"
+    r"\b(?:is it|it is|it's) (?:\w+ )?\w+ (?:to|that)\b|\b(?:does it take|it takes)\b"
+)
+"""*Il* and *it* that stand for nothing said before."""
 _SHORT = 4
 _REFERRING_SHORT = 6
 
@@ -91,9 +97,12 @@ def _follow_up(understood: Understanding, last: Turn, vocabulary: Vocabulary) ->
 def _leans_on_before(understood: Understanding) -> bool:
     folded = fold(understood.text).strip()
     words = content_words(understood.text, understood.language)
-    if _STARTS.match(folded):
+    asks_where = understood.text.strip().lower().startswith("où") or (
+        understood.kind is AnswerType.PLACE and folded.startswith("ou ")
+    )
+    if _STARTS.match(folded) and not asks_where:
         return words <= 8
-    if words <= _REFERRING_SHORT and _REFERS.search(folded):
+    if words <= _REFERRING_SHORT and _REFERS.search(_EXPLETIVE.sub(" ", folded)):
         return True
     named = understood.mentions
     return words <= _SHORT and bool(named.tools or named.data_classes or named.tasks) and not (

@@ -29,6 +29,7 @@ FEATURES: tuple[str, ...] = (
     "unknown_share",
     "names_missing",
     "names_unknown",
+    "year_differs",
     "dense_top",
     "dense_chosen",
     "dense_margin",
@@ -41,6 +42,7 @@ FEATURES: tuple[str, ...] = (
     "cross_language",
 )
 _NAME = re.compile(r"(?<![.!?¿«\"“]\s)(?<!^)\b(?:[A-ZÀ-Þ][\w-]+|\d[\d.,]*)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,14 @@ def features_of(reading: Reading, question: str, language: Language) -> dict[str
         "unknown_share": sum(t.weight for t in terms if not t.known) / whole,
         "names_missing": _names_missing(question, chosen.passage.text, _context(chosen)),
         "names_unknown": _names_unknown(question, terms),
+        "year_differs": float(_year_differs(question, best.unit.plain)),
         "dense_top": dense[0],
         "dense_chosen": dense[0] - chosen.dense,
         "dense_margin": dense[0] - _mean(dense[1:]),
         "lexical_top": chosen.lexical,
         "lexical_margin": lexical[0] - _mean(lexical[1:]),
         "kind_held": 1.0 if best.kind else 0.0,
-        "kind_missing": float(best.kind is False and not any(u.kind for u in reading.units[:3])),
+        "kind_missing": float(best.kind is False),
         "agreement": _agreement(reading, best),
         "terms": math.log1p(len(terms)),
         "cross_language": float(chosen.passage.document.language != language),
@@ -145,6 +148,12 @@ def _names_unknown(question: str, terms: Sequence[QueryTerm]) -> float:
     unknown = {term.surface for term in terms if not term.known}
     names = {fold(match.group()) for match in _NAME.finditer(question)}
     return min(2, sum(any(u in name for u in unknown) for name in names)) / 2
+
+
+def _year_differs(question: str, sentence: str) -> bool:
+    """Whether the question names a year, and the sentence only others."""
+    asked, said = set(_YEAR.findall(question)), set(_YEAR.findall(sentence))
+    return bool(asked and said) and not asked & said
 
 
 def _agreement(reading: Reading, best: ReadUnit) -> float:

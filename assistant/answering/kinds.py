@@ -30,7 +30,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         rf"chaque (?:{_TIME_UNIT})|(?:every|each|per) (?:{_TIME_UNIT})|as soon as|des que|fois par|times a"
     ),
     AnswerType.AMOUNT: re.compile(
-        r"\d[\d\s.,]*\s?(?:€|\$|£|k€|m€|eur|euros?|usd|gbp|dollars?|livres?|%)|[€$£]\s?\d|gratuit|free of charge|no cost"
+        r"\d[\d\s.,]*\s?(?:€|\$|£|k€|m€|eur|euros?|usd|gbp|dollars?|livres?)|[€$£]\s?\d|gratuit|free of charge|no cost"
     ),
     AnswerType.NUMBER: re.compile(
         rf"(?<![\w@/.-])\d|\b(?:{_NUMBER_WORDS})\b|\baucune?\b|\bnone\b|unlimited|illimite"

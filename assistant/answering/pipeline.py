@@ -170,11 +170,8 @@ class Pipeline:
         if not mentions.tools and not mentions.unknown_tools:
             return False
         used = bool(mentions.data_classes or mentions.tasks)
-        if mentions.tools:
-            return used or (
-                understood.asks_permission and understood.kind not in _ABOUT_A_FACT
-            )
-        return understood.asks_permission and understood.kind not in _ABOUT_A_FACT
+        leave = understood.kind not in _ABOUT_A_FACT and (used or understood.asks_permission)
+        return leave or (used and bool(mentions.tools))
 
     def _finish(
         self,

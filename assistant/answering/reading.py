@@ -20,6 +20,7 @@ NEIGHBOUR_SHARE = 0.3
 """What a term counts when only a neighbouring sentence has it."""
 KIND_BONUS = 0.25
 PASSAGE_SHARE = 1.2
+_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,25 @@ def read(result: SearchResult, kind: AnswerType) -> Reading:
 
 
 def _set_aside_unanswered(result: SearchResult) -> tuple[SearchResult, Passage | None]:
-    """The result without headings that nothing stands under, and the one that came first, if any."""
+    """The result without headings that nothing stands under, and the one that asks this, if any.
+
+    It does when, of what was found, nothing is nearer to the question in meaning or in words.
+    """
     kept = tuple(found for found in result.found if found.passage.kind != "unanswered")
     if len(kept) == len(result.found):
         return result, None
-    first = result.found[0].passage
-    return replace(result, found=kept), first if first.kind == "unanswered" else None
+    dense = max((found.dense for found in kept), default=0.0)
+    lexical = max((found.lexical for found in kept), default=0.0)
+    asked = next(
+        (
+            found.passage
+            for found in result.found[:_NEAREST]
+            if found.passage.kind == "unanswered"
+            and (found.dense >= dense or found.lexical >= lexical)
+        ),
+        None,
+    )
+    return replace(result, found=kept), asked
 
 
 def _read_passage(

@@ -24,9 +24,9 @@ def answer_text(answer: Answer, quoted: Sequence[Citation], limits: Sequence[str
     if answer.rulings:
         parts += [ruling_text(ruling, language) for ruling in answer.rulings]
     else:
-        parts.append(answer.lead)
+        parts.append(escape(answer.lead))
     parts += ["\n".join(f"- {limit}" for limit in limits)] if limits else []
-    parts += list(answer.notes)
+    parts += [escape(note) for note in answer.notes]
     parts += [quote_text(citation, language) for citation in quoted]
     return "\n\n".join(parts)
 
@@ -59,8 +59,8 @@ def ruling_text(ruling: Ruling, language: Language) -> str:
 
 def quote_text(citation: Citation, language: Language) -> str:
     """A quote as a block, with where it stands below it."""
-    lines = [f"> {escape(line)}" for line in (citation.plain or citation.quote).split("\n")]
-    where = " › ".join((citation.document.title, *citation.headings[-1:]))
+    lines = [f"> {escape(line)}" for line in (citation.plain or citation.quote).splitlines()]
+    where = " ".join(" › ".join((citation.document.title, *citation.headings[-1:])).split())
     if citation.page:
         where += f", p. {citation.page}"
     if citation.language != language:

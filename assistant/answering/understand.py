@@ -27,22 +27,27 @@ class AnswerType(StrEnum):
     OTHER = "other"
 
 
+_WHAT = r"(?:what|which)(?:'?s| is| are| was| were)?(?: the| my| our| your)? "
 _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.DURATION,
         r"combien de (?:temps|jours?|heures?|mois|semaines?|minutes?|annees?|ans)"
         r"|pendant combien|quelle (?:est la )?duree|quel (?:est le )?delai|sous quel delai|dans quel delai"
-        r"|how (?:long|soon|quickly|fast|often|many (?:days|hours|weeks|months|years|minutes))"
-        r"|(?:what|which) (?:is the )?(?:deadline|time limit|time frame|notice period|retention)"
+        r"|how (?:long|soon|quickly|fast|often|many (?:days|hours|weeks|months|years|minutes))|how much (?:time|notice)"
+        rf"|{_WHAT}(?:deadline|time limit|time frame|notice period|retention)"
         r"|tous les combien|a quelle frequence",
     ),
     (
         AnswerType.AMOUNT,
-        r"combien (?:coute|ca coute|couter|paye|paie|d'euros|rembours)|quel (?:est le )?(?:prix|cout|montant|budget|tarif|plafond)"
-        r"|how much (?:does|do|is|can|will|money|would)|(?:what|which) (?:is the )?(?:price|cost|amount|budget|rate|cap\b)",
+        r"combien (?:coute|ca coute|couter|ont coute|a coute|paye|paie|d'euros|rembours)"
+        r"|quel(?:le)? (?:est (?:le |la )|a ete (?:le |la ))?(?:prix|cout|montant|budget|tarif|plafond|amende|penalite)"
+        r"|how (?:much|big|high|large) (?:does|do|is|are|was|were|can|will|money|would|has)(?: [a-z]+){0,4}?(?: cost| spend| pay| fine\b| budget| price)"
+        r"|how much (?:does|do|is|money|will|would)|"
+        rf"{_WHAT}(?:maximum |minimum |total |annual |yearly |monthly )?(?:price|cost|amount|budget|rate|cap\b|fine\b|penalty|fee)",
     ),
     (AnswerType.NUMBER, r"\bcombien\b|how many|how much|quel (?:est le )?(?:nombre|pourcentage|taux|seuil)"
-        r"|quelle (?:est la )?(?:longueur|taille|proportion|part)|what (?:is the )?(?:number|percentage|threshold|minimum|maximum|length)"),
+        r"|quelle (?:est la )?(?:longueur|taille|proportion|part)|"
+        rf"{_WHAT}(?:number|percentage|share|threshold|minimum|maximum|length)"),
     (AnswerType.DATE, r"\bquand\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|quel jour|a quelle heure|quels? horaires?"
         r"|\bwhen\b|what (?:is the )?date|what time|since when|which day|what day"),
     (AnswerType.PERSON, r"^(?:et |mais |and |but )?(?:a |de |par |avec |pour |chez |aupres de )?qui\b|(?:a|aupres de|vers|par|avec) qui\b|\bqui (?:dois|doit|est|sont|peut|contacter|prevenir|decide|valide|appeler|approuve|signe)"
@@ -123,8 +128,7 @@ class Understanding:
 
 def answer_type(message: str) -> AnswerType:
     """What kind of answer ``message`` asks for."""
-    folded = fold(message).strip()
-    sentences = [folded[a:b] for a, b in sentence_spans(folded)] or [folded]
+    sentences = [fold(message[a:b]) for a, b in sentence_spans(message)] or [fold(message).strip()]
     asked = [s for s in sentences if s.rstrip().endswith("?")] or sentences
     for sentence in asked:
         for kind, pattern in _TYPE_PATTERNS:

@@ -1,9 +1,10 @@
 """The verdict rules: a pure function of the register, a tool, and what it would be used for.
 
-In order: a tool outside the register is not covered. A banned or retired tool is forbidden, unless its
-card lists data classes and the one asked about is not among them. Otherwise the strictest of the rule for the data class and the rule for the
-task holds; a data class without a rule is not covered, whatever the task. With neither named, the
-tool's status speaks.
+In order: a tool outside the register is not covered. A banned or retired tool is forbidden, unless
+its card lists data classes and the one asked about is not among them. Otherwise the strictest of
+the rule for the data class and the rule for the task holds; a data class without a rule is not
+covered, whatever the task, unless the task is forbidden; a candidate is never more open than that.
+With neither named, the tool's status speaks.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def decide(
         return Outcome(tool, data_class, task, Verdict.FORBIDDEN, rules, source)
     if not data_class and not task:
         return Outcome(tool, None, None, _BY_STATUS[tool.status], (), tool.source)
-    if not rules or (data_class and by_data is None and not _forbidden(rules)):
+    silent = tool.status is ToolStatus.CANDIDATE or (data_class and by_data is None)
+    if not rules or (silent and not _forbidden(rules)):
         return Outcome(tool, data_class, task, Verdict.NOT_COVERED, (), tool.source)
     return Outcome(tool, data_class, task, rules[0].verdict, rules, rules[0].source)
 

@@ -16,19 +16,24 @@ from typing import Protocol
 import numpy as np
 
 from assistant.answering.text.analysis import stems
-from assistant.answering.document_state import describe
 from assistant.answering.documents import ExtractedDocument
+from assistant.bilingual import text
 from assistant.errors import DocumentUnreadable, IndexUnavailable, RelaisError
 from assistant.retrieval.contents import StoredDocument, write_contents
 from assistant.retrieval.encoder import Encoder, EncoderSpec, Vectors
 from assistant.retrieval.generation import Generation, IndexFolder, Manifest, Skipped
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.lexicon import Lexicon
-from assistant.retrieval.passages import Piece, cut
+from assistant.retrieval.passages import Piece
 from assistant.retrieval.vectors import VectorStore
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage (``read``, ``encode``, ``store``), how much is done, and of how much."""
+_SIDECAR = ".yaml"
+_CLOSED = text(
+    "Ce fichier ne peut pas être ouvert : vérifiez ses droits.",
+    "This file cannot be opened: check its permissions.",
+)
 log = logging.getLogger(__name__)
 
 
@@ -163,11 +168,16 @@ class Indexer:
         missing = [path for path in hashes if path not in stored]
         progress("read", len(stored), len(hashes))
         if missing:
+            # LlamaIndex takes seconds to import: only when there is something to cut.
+            from assistant.retrieval.nodes import PassageParser
+
+            parser = PassageParser()
             with self._sources.reader() as reader:
                 for path in missing:
                     try:
                         document = reader.read(self._sources.root, path)
-                        stored[path] = _stored(document, hashes[path])
+                        pieces = tuple(parser.pieces(document))
+                        stored[path] = StoredDocument(hashes[path], document, pieces)
                     except DocumentUnreadable as error:
                         skipped.append(_skipped(path, error))
                     progress("read", len(stored), len(hashes))
@@ -269,10 +279,6 @@ class Indexer:
         )
 
 
-def _stored(document: ExtractedDocument, sha256: str) -> StoredDocument:
-    return StoredDocument(sha256, document, tuple(cut(document, describe(document))))
-
-
 def _notes(document: ExtractedDocument) -> tuple[Skipped, ...]:
     return tuple(Skipped(document.path, note.fr, note.en) for note in document.warnings)
 
@@ -287,10 +293,13 @@ def _hashes(root: Path, paths: Sequence[str]) -> tuple[dict[str, str], list[Skip
     for path in paths:
         try:
             with (root / path).open("rb") as file:
-                found[path] = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = hashlib.file_digest(file, "sha256")
+            sidecar = root / (path + _SIDECAR)
+            if sidecar.is_file():
+                digest.update(sidecar.read_bytes())
+            found[path] = digest.hexdigest()
         except OSError:
-            reason = "le fichier ne peut pas être ouvert (droits ?).", "the file cannot be opened (permissions?)."
-            unreadable.append(Skipped(path, *reason))
+            unreadable.append(Skipped(path, _CLOSED.fr, _CLOSED.en))
     return found, unreadable
 
 

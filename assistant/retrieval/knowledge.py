@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from chromadb.errors import ChromaError
 from watchfiles import DefaultFilter, watch
 
-from assistant.answering.model import DocumentInfo, Role
 from assistant.answering.documents import ExtractedDocument
-from assistant.errors import IndexBusy, IndexUnavailable, NotFound, RelaisError
+from assistant.answering.model import DocumentInfo, Role
+from assistant.errors import (
+    FolderNotWritable,
+    IndexBusy,
+    IndexUnavailable,
+    NotFound,
+    RelaisError,
+    system_reason,
+)
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.generation import IndexFolder
 from assistant.retrieval.indexer import Indexer, Progress, Sources, Summary
@@ -24,6 +33,7 @@ from assistant.retrieval.sources import IndexedSources
 Glossary = Sequence[tuple[Sequence[str], Sequence[str]]]
 State = Literal["ready", "indexing", "failed"]
 _SETTLE_MS = 800
+_BUSY_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +53,7 @@ class KnowledgeBase:
         self._glossary = glossary
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
+        self._updating = threading.Lock()
         self.state: State = "ready"
         self.engine = SearchEngine(self._folder, encoder, Lexicon.with_glossary(glossary()))
         self.cited = IndexedSources(self.engine)
@@ -52,22 +63,29 @@ class KnowledgeBase:
 
         Raises:
             IndexBusy: another process is at it.
+            FolderNotWritable: the disk is full or read-only; the index before is intact.
         """
-        lexicon = Lexicon.with_glossary(self._glossary())
-        indexer = Indexer(self._folder, self._sources, self._encoder, lexicon)
-        self.state = "indexing"
-        try:
-            summary = indexer.run(progress, rebuild=rebuild)
-        except IndexBusy:
+        # Within this process, updates wait for each other: none of them is lost.
+        with self._updating:
+            lexicon = Lexicon.with_glossary(self._glossary())
+            indexer = Indexer(self._folder, self._sources, self._encoder, lexicon)
+            self.state = "indexing"
+            try:
+                summary = indexer.run(progress, rebuild=rebuild)
+                self.engine.lexicon = lexicon
+                self.engine.refresh()
+            except IndexBusy:
+                self.state = "ready"
+                raise
+            except RelaisError:
+                self.state = "failed"
+                raise
+            except (OSError, sqlite3.Error, ChromaError) as error:
+                self.state = "failed"
+                reason = system_reason(error) if isinstance(error, OSError) else error
+                raise FolderNotWritable(path=self._folder.path, reason=reason) from error
             self.state = "ready"
-            raise
-        except RelaisError:
-            self.state = "failed"
-            raise
-        self.engine.lexicon = lexicon
-        self.engine.refresh()
-        self.state = "ready"
-        return summary
+            return summary
 
     def documents(self, role: Role) -> list[DocumentInfo]:
         """Every document ``role`` may read, by path."""
@@ -108,12 +126,22 @@ class KnowledgeBase:
             ignore_permission_denied=True,
         )
         for _ in changes:
+            self._follow_change()
+
+    def _follow_change(self) -> None:
+        while not self._stop.is_set():
             try:
                 summary = self.update()
-                if summary.changed:
-                    log.info("the knowledge folder changed: %s in use", summary.generation)
+            except IndexBusy:
+                # The other process may have looked at the folder before this change.
+                self._stop.wait(_BUSY_SECONDS)
+                continue
             except RelaisError as error:
                 log.warning("the index was not updated: %s", error)
+            else:
+                if summary.changed:
+                    log.info("the knowledge folder changed: %s in use", summary.generation)
+            return
 
     def close(self) -> None:
         """Stop watching and release files."""

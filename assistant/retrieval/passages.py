@@ -15,6 +15,7 @@ from typing import Literal
 
 from assistant.answering.model import DocumentInfo, Passage, Unit
 from assistant.answering.text.sentences import sentence_spans
+from assistant.answering.document_state import describe
 from assistant.answering.documents import Block, ExtractedDocument
 
 PassageKind = Literal["prose", "row", "faq", "unanswered"]
@@ -58,8 +59,9 @@ class _Section:
     """The heading itself, when it is a question with nothing under it."""
 
 
-def cut(document: ExtractedDocument, info: DocumentInfo) -> list[Piece]:
+def cut(document: ExtractedDocument) -> list[Piece]:
     """The passages of ``document``, in reading order."""
+    info = describe(document)
     pieces: list[Piece] = []
     for section in _sections(document.blocks):
         if section.unanswered is not None:
@@ -172,16 +174,16 @@ def _fill(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 
 def _units(block: Block, text: str) -> Iterator[Unit]:
-    if block.kind == "row":
-        yield Unit(block.start, block.end, block.plain, "row")
+    if block.kind == "row" or block.kind == "code":
+        yield Unit(block.start, block.end, block.plain, block.kind)
         return
     raw = text[block.start : block.end]
-    kind: UnitKind = "item" if block.kind == "item" else "code" if block.kind == "code" else "paragraph"
+    kind: UnitKind = "item" if block.kind == "item" else "paragraph"
     mark = _LIST_MARK.match(raw) if kind == "item" else None
     offset = mark.end() if mark else 0
     spans = sentence_spans(raw[offset:])
-    if len(spans) == 1 or block.kind == "code":
-        first, last = spans[0][0], spans[-1][1]
+    if len(spans) == 1:
+        first, last = spans[0]
         yield Unit(
             block.start + offset + first, block.start + offset + last, block.plain, kind
         )
@@ -191,10 +193,11 @@ def _units(block: Block, text: str) -> Iterator[Unit]:
         yield Unit(*span, plain_text(text[slice(*span)]), kind)
 
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]")
+# Every stretch is bounded: markup that a hostile document never closes must not cost minutes.
+_IMAGE = re.compile(r"!\[([^\]]{0,300})\]\([^)]{0,1000}\)")
+_LINK = re.compile(r"\[([^\]]{0,300})\](?:\([^)]{0,1000}\)|\[[^\]]{0,300}\])")
 _TAG = re.compile(r"<[^>\n]{1,200}>")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,2}|~~)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,2}|~~)(?=\S)(.{1,300}?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 _SPACE = re.compile(r"\s+")
 
@@ -202,7 +205,7 @@ _SPACE = re.compile(r"\s+")
 def plain_text(markdown: str) -> str:
     """Inline Markdown as it reads: link texts kept; images, tags and emphasis marks dropped."""
     text = _IMAGE.sub("", markdown)
-    text = _LINK.sub(lambda m: m.group(1) or m.group(2) or "", text)
+    text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", text)
     text = _EMPHASIS.sub(r"\2", text)
     text = _ESCAPE.sub(r"\1", text)

@@ -50,14 +50,13 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    return fold(character) or " "
+    return fold(character)
 
 
 def fold_aligned(text: str) -> tuple[str, list[int] | None]:
-    """``fold(text)`` and, where lengths differ, the source offset of each folded character."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return folded, None
+    """``fold(text)`` and, where places differ, the source offset of each folded character."""
+    if text.isascii() or all(len(_fold_character(character)) == 1 for character in text):
+        return fold(text), None
     out: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):

@@ -18,6 +18,7 @@ import assistant
 from assistant.bilingual import Text
 from assistant.content.documents import reasons
 from assistant.content.documents.model import Block, ExtractedDocument
+from assistant.content.documents.sidecar import with_sidecar
 from assistant.errors import DocumentUnreadable
 
 _START_SECONDS = 60.0
@@ -97,7 +98,7 @@ class DocumentReader:
             if answer.get("last"):
                 self._stop()
         if "document" in answer:
-            return _document(answer["document"])
+            return with_sidecar(root, _document(answer["document"]))
         reason = answer.get("reason")
         raise _unreadable(path, Text(**reason) if isinstance(reason, dict) else reasons.CRASHED)
 
