@@ -7,6 +7,8 @@ them all, and a test keeps that table true.
 
 from __future__ import annotations
 
+import errno
+import socket
 from typing import Any, ClassVar
 
 from assistant.bilingual import Language, Text, text
@@ -22,7 +24,7 @@ class RelaisError(Exception):
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
     wording: ClassVar[Text] = text(
-        "Quelque chose n'a pas fonctionné. Réessayez ; si cela persiste, prévenez l'administrateur.",
+        "Quelque chose n'a pas fonctionné. Réessayez ; si cela persiste, prévenez l'administrateur.",
         "Something did not work. Try again; if it keeps happening, tell the administrator.",
     )
 
@@ -42,13 +44,91 @@ class RelaisError(Exception):
         return self.wording(language, **values)
 
 
+_SYSTEM_REASONS = {
+    errno.EACCES: text("accès refusé", "permission denied"),
+    errno.EPERM: text("accès refusé", "permission denied"),
+    errno.EROFS: text("en lecture seule", "read-only"),
+    errno.ENOSPC: text("plus d'espace libre", "no space left"),
+    errno.EDQUOT: text("quota atteint", "quota reached"),
+    errno.ENOENT: text("introuvable", "not found"),
+    errno.ENOTDIR: text("ce n'est pas un dossier", "not a folder"),
+    errno.EISDIR: text("c'est un dossier", "it is a folder"),
+    errno.EADDRINUSE: text("ce port est déjà pris", "this port is already taken"),
+    errno.EADDRNOTAVAIL: text(
+        "cette machine n'a pas cette adresse", "this machine does not have that address"
+    ),
+    socket.EAI_NONAME: text("ce nom d'hôte est inconnu", "this host name is unknown"),
+}
+
+
+def system_reason(error: OSError) -> Text:
+    """What the operating system said, in words for a person."""
+    said = error.strerror or type(error).__name__
+    return _SYSTEM_REASONS.get(error.errno or 0) or text(said, said)
+
+
 class SettingsError(RelaisError):
     """A setting is missing, malformed or contradicts another. Details: ``reason``."""
 
     exit_code = 2
     wording = text(
-        "Réglage incorrect : {reason}",
+        "Réglage incorrect : {reason}",
         "Wrong setting: {reason}",
+    )
+
+
+class UsageMistake(RelaisError):
+    """A command was typed in a way it does not have. Details: ``reason``, ``command``."""
+
+    exit_code = 2
+    wording = text(
+        "{reason} Voyez `{command} --help`.",
+        "{reason} See `{command} --help`.",
+    )
+
+
+class SystemRefused(RelaisError):
+    """The operating system refused something nobody foresaw. Details: ``reason``."""
+
+    wording = text(
+        "Le système a refusé : {reason}.",
+        "The system refused: {reason}.",
+    )
+
+
+class FolderNotWritable(RelaisError):
+    """A folder Relais writes into cannot be written. Details: ``path``, ``reason``."""
+
+    exit_code = 2
+    wording = text(
+        "Rien ne peut être écrit dans « {path} » ({reason}). Vérifiez les droits et l'espace "
+        "libre, ou choisissez un autre dossier avec le réglage RELAIS_DATA.",
+        "Nothing can be written in “{path}” ({reason}). Check permissions and free space, or "
+        "choose another folder with the setting RELAIS_DATA.",
+    )
+
+
+class FolderNotEmpty(RelaisError):
+    """A new workspace would land among existing files. Details: ``path``, ``found``."""
+
+    exit_code = 2
+    wording = text(
+        "« {path} » contient déjà « {found} » : rien n'a été copié, pour ne rien écraser. "
+        "Indiquez un dossier neuf ou vide.",
+        "“{path}” already holds “{found}”: nothing was copied, so that nothing is overwritten. "
+        "Name a new or an empty folder.",
+    )
+
+
+class AddressTaken(RelaisError):
+    """The server cannot listen where it should. Details: ``address``, ``reason``."""
+
+    exit_code = 2
+    wording = text(
+        "Relais ne peut pas écouter sur {address} : {reason}. Choisissez un autre port avec "
+        "`--port NOMBRE`, ou une autre adresse avec `--host ADRESSE`.",
+        "Relais cannot listen on {address}: {reason}. Choose another port with `--port NUMBER`, or "
+        "another address with `--host ADDRESS`.",
     )
 
 
@@ -57,7 +137,7 @@ class WorkspaceError(RelaisError):
 
     exit_code = 2
     wording = text(
-        "Il n'y a pas de documents dans « {path} ». Créez un espace avec `relais init DOSSIER`, "
+        "Il n'y a pas de documents dans « {path} ». Créez un espace avec `relais init DOSSIER`, "
         "ou indiquez le vôtre avec `--workspace DOSSIER` ou `--knowledge DOSSIER`.",
         "There are no documents in “{path}”. Create a workspace with `relais init DIR`, or point "
         "at yours with `--workspace DIR` or `--knowledge DIR`.",
@@ -69,7 +149,7 @@ class ContentError(RelaisError):
 
     exit_code = 1
     wording = text(
-        "Le fichier « {path} » ne peut pas être utilisé : {reason}",
+        "Le fichier « {path} » ne peut pas être utilisé : {reason}",
         "The file “{path}” cannot be used: {reason}",
     )
 
@@ -85,7 +165,7 @@ class EncoderError(RelaisError):
 
     status = 503
     wording = text(
-        "L'encodeur de phrases ne peut pas être chargé : {reason} Lancez `relais doctor`.",
+        "L'encodeur de phrases ne peut pas être chargé : {reason} Lancez `relais doctor`.",
         "The sentence encoder cannot be loaded: {reason} Run `relais doctor`.",
     )
 
@@ -95,7 +175,7 @@ class IndexUnavailable(RelaisError):
 
     status = 503
     wording = text(
-        "L'index des documents n'est pas disponible : {reason} Lancez `relais index`.",
+        "L'index des documents n'est pas disponible : {reason} Lancez `relais index`.",
         "The document index is not available: {reason} Run `relais index`.",
     )
 
@@ -105,8 +185,8 @@ class IndexBusy(RelaisError):
 
     status = 503
     wording = text(
-        "Un autre processus met à jour l'index dans « {path} ». Attendez qu'il ait fini, puis "
-        "recommencez ; l'index actuel continue de servir.",
+        "Un autre processus met à jour l'index dans « {path} ». Attendez qu'il ait fini, puis "
+        "recommencez ; l'index actuel continue de servir.",
         "Another process is updating the index in “{path}”. Wait until it has finished, then try "
         "again; the present index keeps serving.",
     )
@@ -123,7 +203,7 @@ class MessageTooLong(MessageRefused):
 
     status = 413
     wording = text(
-        "Votre message est trop long ({length} caractères ; au plus {limit}). "
+        "Votre message est trop long ({length} caractères ; au plus {limit}). "
         "Posez la question en quelques phrases, sans coller le document.",
         "Your message is too long ({length} characters; at most {limit}). "
         "Ask the question in a few sentences, without pasting the document.",
@@ -216,7 +296,7 @@ class WrongAddress(RelaisError):
 
     status = 421
     wording = text(
-        "Relais ne répond pas à cette adresse. Utilisez celle que votre entreprise vous a donnée ; "
+        "Relais ne répond pas à cette adresse. Utilisez celle que votre entreprise vous a donnée ; "
         "l'administrateur la déclare avec le réglage RELAIS_PUBLIC_URL.",
         "Relais does not answer at this address. Use the one your company gave you; the "
         "administrator declares it with the setting RELAIS_PUBLIC_URL.",
@@ -228,7 +308,7 @@ class FormExpired(RelaisError):
 
     status = 403
     wording = text(
-        "Cette page a expiré. Rechargez-la et recommencez : rien n'a été enregistré.",
+        "Cette page a expiré. Rechargez-la et recommencez : rien n'a été enregistré.",
         "This page has expired. Reload it and try again: nothing was saved.",
     )
 
@@ -238,7 +318,7 @@ class AccountError(RelaisError):
 
     status = 422
     wording = text(
-        "Ce compte ne peut pas être modifié : {reason}",
+        "Ce compte ne peut pas être modifié : {reason}",
         "This account cannot be changed: {reason}",
     )
 
@@ -248,7 +328,7 @@ class RecordsUnavailable(RelaisError):
 
     status = 503
     wording = text(
-        "Les enregistrements ne répondent pas. Réessayez dans un instant ; si cela persiste, "
+        "Les enregistrements ne répondent pas. Réessayez dans un instant ; si cela persiste, "
         "prévenez l'administrateur.",
         "The records do not answer. Try again in a moment; if it keeps happening, tell the "
         "administrator.",
@@ -260,6 +340,6 @@ class NotRecorded(RelaisError):
 
     status = 507
     wording = text(
-        "Ce n'est pas enregistré : le stockage ne répond pas. Réessayez plus tard.",
+        "Ce n'est pas enregistré : le stockage ne répond pas. Réessayez plus tard.",
         "This was not recorded: the storage does not answer. Try again later.",
     )

@@ -1,4 +1,6 @@
-"""Every setting, typed and checked once at start. Only ``cli``, ``web`` and ``bootstrap`` import this.
+"""Every setting, typed and checked once at start.
+
+Only ``cli``, ``web`` and ``bootstrap`` import this.
 
 Each setting is read from the environment as ``RELAIS_<NAME>``, or from a ``relais.env`` file in
 the workspace. ``docs/settings.md`` lists them; a test keeps that list true.
@@ -11,9 +13,10 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assistant.bilingual import Language
+from assistant.bilingual import Language, Text, text
 from assistant.errors import SettingsError
 
 
@@ -33,7 +36,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8100, ge=1, le=65535, description="port to listen on")
     public_url: str | None = Field(
         default=None,
-        description="the address people type, such as `https://relais.example`; needed behind a proxy",
+        description="the address people type, such as `https://relais.example`; needed behind a "
+        "proxy",
     )
     company: str = Field(default="Ateliers Valserine", description="company name on the pages")
     default_language: Language = Field(
@@ -43,7 +47,8 @@ class Settings(BaseSettings):
         default=False, description="one-click demo sign-in for each role; loopback addresses only"
     )
     database: str | None = Field(
-        default=None, description="SQLAlchemy URL of the records; SQLite in the data folder by default"
+        default=None,
+        description="SQLAlchemy URL of the records; SQLite in the data folder by default",
     )
     session_hours: int = Field(
         default=12, ge=1, le=24 * 30, description="hours before a sign-in expires"
@@ -53,10 +58,13 @@ class Settings(BaseSettings):
         description="`bundled`, or the local folder of a sentence-transformers model",
     )
     encoder_sha256: str | None = Field(
-        default=None, description="expected SHA-256 of the encoder's weights, when it is not bundled"
+        default=None,
+        description="expected SHA-256 of the encoder's weights, when it is not bundled",
     )
     threads: int = Field(default=2, ge=1, le=64, description="processor threads for the encoder")
-    watch: bool = Field(default=True, description="follow changes of the knowledge folder while running")
+    watch: bool = Field(
+        default=True, description="follow changes of the knowledge folder while running"
+    )
     max_message: int = Field(
         default=4000, ge=200, le=100_000, description="longest message accepted, in characters"
     )
@@ -67,7 +75,10 @@ class Settings(BaseSettings):
         default=60, ge=1, le=3600, description="longest time spent reading one document, in seconds"
     )
     parse_memory_mb: int = Field(
-        default=1024, ge=128, le=65536, description="most memory for reading documents, in megabytes"
+        default=1024,
+        ge=128,
+        le=65536,
+        description="most memory for reading documents, in megabytes",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="least severe message written to the log"
@@ -101,10 +112,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _demo_stays_on_this_machine(self) -> Self:
         if self.demo and (not self.loopback or self.public_url):
-            raise ValueError(
-                "demo sign-in needs no password, so it only works on a loopback address "
-                "(RELAIS_HOST=127.0.0.1) without RELAIS_PUBLIC_URL"
-            )
+            raise PydanticCustomError("demo_is_local", "demo sign-in stays on this machine")
         return self
 
 
@@ -125,10 +133,31 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingsError(reason=_in_words(error)) from error
 
 
-def _in_words(error: ValidationError) -> str:
-    parts = []
+_DEMO_IS_LOCAL = text(
+    "la connexion de démonstration n'a pas de mot de passe : elle n'existe que sur une adresse de "
+    "cette machine (RELAIS_HOST=127.0.0.1), sans RELAIS_PUBLIC_URL",
+    "demo sign-in needs no password, so it only works on a loopback address "
+    "(RELAIS_HOST=127.0.0.1) without RELAIS_PUBLIC_URL",
+)
+_MUST_BE = {
+    "int_parsing": text("il faut un nombre entier", "a whole number is needed"),
+    "int_type": text("il faut un nombre entier", "a whole number is needed"),
+    "bool_parsing": text("il faut true ou false", "true or false is needed"),
+    "bool_type": text("il faut true ou false", "true or false is needed"),
+    "literal_error": text("il faut l'un de {expected}", "one of {expected} is needed"),
+    "greater_than_equal": text("il faut {ge} au moins", "at least {ge} is needed"),
+    "less_than_equal": text("il faut {le} au plus", "at most {le} is needed"),
+    "demo_is_local": _DEMO_IS_LOCAL,
+}
+
+
+def _in_words(error: ValidationError) -> Text:
+    french, english = [], []
     for problem in error.errors():
         name = "_".join(str(part) for part in problem["loc"]).upper()
-        message = problem["msg"].removeprefix("Value error, ")
-        parts.append(f"RELAIS_{name}: {message}" if name else message)
-    return "; ".join(parts)
+        wording = _MUST_BE.get(problem["type"]) or text(problem["msg"], problem["msg"])
+        context = problem.get("ctx", {})
+        values = {key: str(value).replace(" or ", ", ") for key, value in context.items()}
+        french.append((f"RELAIS_{name} : " if name else "") + wording("fr", **values))
+        english.append((f"RELAIS_{name}: " if name else "") + wording("en", **values))
+    return text(" ; ".join(french) + ".", "; ".join(english) + ".")

@@ -19,7 +19,7 @@ import math
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -48,9 +48,9 @@ CASES = tuple(
 )
 TARGET = REPOSITORY / "assistant" / "answering" / "evidence.json"
 BANDS = (("high", 0.85), ("good", 0.7), ("fair", 0.5), ("low", 0.0))
-ANSWERED_WITHOUT_ANSWER = 0.10
+ANSWERED_WITHOUT_ANSWER = 0.15
 """How many of the questions that the documents do not answer may be answered."""
-_STRENGTH = 0.5
+_STRENGTH = 0.02
 
 
 @dataclass(slots=True)
@@ -85,29 +85,60 @@ def examples(collection: Collection, cache: Path) -> Examples:
         right.append(is_right(question, composed.citations))
         answerable.append(question.answerable)
     answering.close()
-    return Examples(
-        collection.name, np.asarray(rows), np.asarray(right), np.asarray(answerable)
-    )
+    return Examples(collection.name, np.asarray(rows), np.asarray(right), np.asarray(answerable))
 
 
-def fit(parts: Sequence[Examples]) -> tuple[StandardScaler, LogisticRegression]:
-    """Fit on ``parts``, each collection weighing the same."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model, and what turns its score into a probability of being right."""
+
+    scaler: StandardScaler
+    model: LogisticRegression
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def score(self, features: Floats) -> Floats:
+        """Log-odds before calibration."""
+        return np.asarray(self.model.decision_function(self.scaler.transform(features)))
+
+    def probability(self, score: Floats) -> Floats:
+        """Calibrated probabilities of scores."""
+        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
+
+
+def fit(parts: Sequence[Examples]) -> Fitted:
+    """Fit on ``parts``; a larger collection weighs more, but less than its size.
+
+    Half of the label is "the documents answer this", half "the quotes hold the answer": the first
+    decides whether to abstain, the second what an answer is worth, and one score serves both.
+    """
     features = np.vstack([part.features for part in parts])
     right = np.concatenate([part.right for part in parts])
-    weight = np.concatenate([np.full(len(part.right), 1.0 / np.sqrt(len(part.right))) for part in parts])
-    scaler = StandardScaler().fit(features, sample_weight=weight)
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
-    model.fit(scaler.transform(features), right, sample_weight=weight / weight.mean())
-    return scaler, model
+    answerable = np.concatenate([part.answerable for part in parts])
+    weight = np.concatenate([np.full(len(p.right), len(p.right) ** -0.5) for p in parts])
+    scaler = StandardScaler().fit(features)
+    scaled = scaler.transform(features)
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+    model.fit(
+        np.vstack([scaled, scaled]),
+        np.concatenate([answerable, right]),
+        sample_weight=np.concatenate([weight, weight]) / (2 * weight.mean()),
+    )
+    return Fitted(scaler, model)
 
 
 def left_out(parts: Sequence[Examples]) -> list[Floats]:
-    """For each collection, the probabilities of a model that never saw it."""
-    found = []
-    for number, part in enumerate(parts):
-        scaler, model = fit([*parts[:number], *parts[number + 1 :]])
-        found.append(model.predict_proba(scaler.transform(part.features))[:, 1])
-    return found
+    """For each collection, the scores of a model that never saw it."""
+    return [
+        fit([*parts[:number], *parts[number + 1 :]]).score(part.features)
+        for number, part in enumerate(parts)
+    ]
+
+
+def calibrated(fitted: Fitted, scores: Floats, right: npt.NDArray[np.bool_]) -> Fitted:
+    """``fitted`` with Platt scaling (Platt 1999) learnt on left-out scores."""
+    platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), right)
+    return replace(fitted, slope=float(platt.coef_[0, 0]), offset=float(platt.intercept_[0]))
 
 
 def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
@@ -165,37 +196,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
             collections += list(own_sets(given.own, given.root))
         collections.append(sample_cases(CASES, REPOSITORY / "knowledge"))
         parts = [examples(collection, cache) for collection in collections]
-    predictions = left_out(parts)
-    report(parts, predictions)
-    probability = np.concatenate(predictions)
+    scores = left_out(parts)
     right = np.concatenate([part.right for part in parts])
     answerable = np.concatenate([part.answerable for part in parts])
+    fitted = calibrated(fit(parts), np.concatenate(scores), right)
+    predictions = [fitted.probability(score) for score in scores]
+    report(parts, predictions)
+    probability = np.concatenate(predictions)
     threshold = threshold_for(probability, answerable)
     answered = probability >= threshold
-    print(f"threshold {threshold:.3f}: answers {answered[answerable].mean():.2f} of the answerable, "
-          f"{answered[~answerable].mean():.2f} of the unanswerable; {right[answered].mean():.2f} of the "
-          f"answers are right; ECE {ece(probability, right):.3f}")
-    scaler, model = fit(parts)
-    for name, weight in sorted(zip(FEATURES, model.coef_[0], strict=True), key=lambda r: -abs(r[1])):
+    print(
+        f"threshold {threshold:.3f}: answers {answered[answerable].mean():.2f} of the answerable, "
+        f"{answered[~answerable].mean():.2f} of the unanswerable; {right[answered].mean():.2f} of "
+        f"the answers are right; AUROC of answerable {roc_auc_score(answerable, probability):.3f}; "
+        f"ECE {ece(probability, right):.3f}"
+    )
+    weights = fitted.slope * fitted.model.coef_[0]
+    for name, weight in sorted(zip(FEATURES, weights, strict=True), key=lambda r: -abs(r[1])):
         print(f"  {name:20} {weight:+.3f}")
     if given.write:
-        _write(scaler, model, threshold, bands(probability, right))
+        _write(fitted, threshold, bands(probability, right))
     return 0
 
 
-def _write(
-    scaler: StandardScaler,
-    model: LogisticRegression,
-    threshold: float,
-    track_record: list[dict[str, object]],
-) -> None:
+def _write(fitted: Fitted, threshold: float, track_record: list[dict[str, object]]) -> None:
+    scaler = fitted.scaler
+    weights = fitted.slope * fitted.model.coef_[0]
+    intercept = fitted.slope * float(fitted.model.intercept_[0]) + fitted.offset
     features = {
-        name: {"weight": round(float(w), 4), "mean": round(float(m), 4), "scale": round(float(s), 4)}
-        for name, w, m, s in zip(FEATURES, model.coef_[0], scaler.mean_, scaler.scale_, strict=True)
+        name: {
+            "weight": round(float(w), 4),
+            "mean": round(float(m), 4),
+            "scale": round(float(s), 4),
+        }
+        for name, w, m, s in zip(FEATURES, weights, scaler.mean_, scaler.scale_, strict=True)
     }
     content = {
         "about": "Written by eval/fit_evidence.py; do not edit by hand.",
-        "intercept": round(float(model.intercept_[0]), 4),
+        "intercept": round(intercept, 4),
         "threshold": round(threshold, 3),
         "features": features,
         "bands": track_record,

@@ -1,1 +1,1 @@
-"""From a message to an answer: ordered, pure steps over values; technical parts come in as ports."""
+"""From a message to an answer: pure steps over values; technical parts come in as ports."""

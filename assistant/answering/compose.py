@@ -19,8 +19,8 @@ MOST_CITATIONS = 3
 LONGEST_QUOTE = 520
 _JOINS = 0.75
 _ALSO = 0.55
-_SAME_SUBJECT = 0.8
-_SUBJECT_COVERED = 0.55
+_RIVALS = 0.7
+_SUBJECT = 0.3
 _QUANTITIES = (AnswerType.DURATION, AnswerType.NUMBER, AnswerType.AMOUNT, AnswerType.DATE)
 
 
@@ -51,12 +51,10 @@ def compose(reading: Reading, language: Language, kind: AnswerType, today: date)
     found = reading.result.found
     ranked = _one_per_translation(reading, language)
     best = ranked[0]
-    rival = _contradiction(reading, ranked, kind, today)
-    chosen: list[list[ReadUnit]] = [_window(reading, best)]
-    if rival is not None:
-        chosen.append(_window(reading, rival))
+    rivals = _contradiction(reading, ranked, kind, today)
+    chosen = [[unit] for unit in rivals] if rivals else [_window(reading, best)]
     used = {(unit.found, unit.index) for window in chosen for unit in window}
-    for unit in ranked[1:]:
+    for unit in () if rivals else ranked[1:]:
         count = sum(len(window) for window in chosen)
         if len(chosen) >= MOST_CITATIONS or count >= MOST_SENTENCES:
             break
@@ -70,7 +68,7 @@ def compose(reading: Reading, language: Language, kind: AnswerType, today: date)
         used.update((u.found, u.index) for u in window)
         chosen.append(window)
     citations = tuple(_citation(found[window[0].found], window, today) for window in chosen)
-    return Composed(_without_repeats(citations), rival is not None)
+    return Composed(_without_repeats(citations), rivals is not None)
 
 
 def _one_per_translation(reading: Reading, language: Language) -> list[ReadUnit]:
@@ -101,8 +99,9 @@ def _window(reading: Reading, unit: ReadUnit) -> list[ReadUnit]:
     window = [unit]
 
     def fits(other: ReadUnit) -> bool:
-        first, last = min(window[0].unit.start, other.unit.start), max(
-            window[-1].unit.end, other.unit.end
+        first, last = (
+            min(window[0].unit.start, other.unit.start),
+            max(window[-1].unit.end, other.unit.end),
         )
         return len(window) < MOST_SENTENCES - 1 and last - first <= LONGEST_QUOTE
 
@@ -138,9 +137,7 @@ def _citation(found: Found, window: Sequence[ReadUnit], today: date) -> Citation
     )
 
 
-def _says_the_same(
-    reading: Reading, unit: ReadUnit, chosen: Sequence[Sequence[ReadUnit]]
-) -> bool:
+def _says_the_same(reading: Reading, unit: ReadUnit, chosen: Sequence[Sequence[ReadUnit]]) -> bool:
     words = set(fold(unit.unit.plain).split())
     for window in chosen:
         for other in window:
@@ -188,31 +185,44 @@ def quantities(sentence: str) -> dict[str, frozenset[float]]:
 
 def _contradiction(
     reading: Reading, ranked: Sequence[ReadUnit], kind: AnswerType, today: date
-) -> ReadUnit | None:
-    """A sentence of another document in force, on the same terms, with another quantity."""
-    best = ranked[0]
+) -> tuple[ReadUnit, ReadUnit] | None:
+    """Two sentences in force, of unrelated documents, on the same terms, with other quantities."""
+    if kind not in _QUANTITIES:
+        return None
     found = reading.result.found
-    if kind not in _QUANTITIES or found[best.found].passage.document.state(today) != "current":
-        return None
-    ours = quantities(best.unit.plain)
-    if not ours:
-        return None
-    home = found[best.found].passage.document
-    for other in ranked[1:]:
-        document = found[other.found].passage.document
-        related = document.path == home.path or home.path in (
-            document.translation_of,
-            document.supersedes,
-            document.superseded_by,
-        ) or document.path in (home.translation_of, home.supersedes, home.superseded_by)
-        if related or document.state(today) != "current":
-            continue
-        if min(other.coverage, best.coverage) < _SUBJECT_COVERED:
-            continue
-        if other.coverage < _SAME_SUBJECT * best.coverage:
-            continue
-        theirs = quantities(other.unit.plain)
-        shared = set(ours) & set(theirs)
-        if shared and all(ours[d].isdisjoint(theirs[d]) for d in shared):
-            return other
+    near = [
+        unit
+        for unit in ranked
+        if unit.kind
+        and unit.score >= _RIVALS * ranked[0].score
+        and unit.own >= _SUBJECT
+        and len(unit.terms) > 1
+        and found[unit.found].passage.document.state(today) == "current"
+    ]
+    home = found[ranked[0].found].passage.document.path
+    near.sort(key=lambda unit: found[unit.found].passage.document.path != home)
+    for place, ours in enumerate(near):
+        for theirs in near[place + 1 :]:
+            if ours.terms == theirs.terms and _disagree(reading, ours, theirs):
+                return ours, theirs
     return None
+
+
+def _disagree(reading: Reading, ours: ReadUnit, theirs: ReadUnit) -> bool:
+    found = reading.result.found
+    if _related(found[ours.found].passage.document, found[theirs.found].passage.document):
+        return False
+    here, there = quantities(ours.unit.plain), quantities(theirs.unit.plain)
+    shared = set(here) & set(there)
+    return bool(shared) and all(
+        len(here[d]) == len(there[d]) == 1 and here[d] != there[d] for d in shared
+    )
+
+
+def _related(one: DocumentInfo, other: DocumentInfo) -> bool:
+    """The same document, its translation, or its successor."""
+    return (
+        one.path in (other.path, other.translation_of, other.supersedes, other.superseded_by)
+        or other.path in (one.translation_of, one.supersedes, one.superseded_by)
+        or (one.translation_of is not None and one.translation_of == other.translation_of)
+    )

@@ -70,8 +70,10 @@ def _follow_up(understood: Understanding, last: Turn, vocabulary: Vocabulary) ->
     if not _leans_on_before(understood):
         return understood
     mentions = _filled_in(understood.mentions, last)
-    if mentions == understood.mentions and (mentions.tools or mentions.unknown_tools) and (
-        mentions.data_classes or mentions.tasks
+    if (
+        mentions == understood.mentions
+        and (mentions.tools or mentions.unknown_tools)
+        and (mentions.data_classes or mentions.tasks)
     ):
         return understood
     names = _in_words(mentions, vocabulary, understood.language)
@@ -90,8 +92,16 @@ def _follow_up(understood: Understanding, last: Turn, vocabulary: Vocabulary) ->
         mentions=mentions,
         kind=kind,
         asks_permission=understood.asks_permission or asks_permission(last.question),
+        asks_limits=understood.asks_limits
+        or (_only_tools(understood) and asks_limits(last.question)),
         resolved=resolved,
     )
+
+
+def _only_tools(understood: Understanding) -> bool:
+    """Whether the message does nothing but name another tool."""
+    named = understood.mentions
+    return bool(named.tools) and not named.data_classes and not named.tasks
 
 
 def _leans_on_before(understood: Understanding) -> bool:
@@ -105,8 +115,10 @@ def _leans_on_before(understood: Understanding) -> bool:
     if words <= _REFERRING_SHORT and _REFERS.search(_EXPLETIVE.sub(" ", folded)):
         return True
     named = understood.mentions
-    return words <= _SHORT and bool(named.tools or named.data_classes or named.tasks) and not (
-        named.tools and (named.data_classes or named.tasks)
+    return (
+        words <= _SHORT
+        and bool(named.tools or named.data_classes or named.tasks)
+        and not (named.tools and (named.data_classes or named.tasks))
     )
 
 
@@ -133,6 +145,4 @@ def _in_words(mentions: Mentions, vocabulary: Vocabulary, language: Language) ->
     if not tools or not uses:
         return ""
     separator = wording.RESOLVED_SEPARATOR(language)
-    return wording.RESOLVED_LIMITS(
-        language, tools=separator.join(tools), uses=separator.join(uses)
-    )
+    return wording.RESOLVED_LIMITS(language, tools=separator.join(tools), uses=separator.join(uses))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, get_args
 
-from assistant.answering.model import DocumentInfo, Role
 from assistant.answering.documents import ExtractedDocument
+from assistant.answering.model import DocumentInfo, Role
 
 _ROLES = get_args(Role)
 

@@ -29,10 +29,10 @@ FEATURES: tuple[str, ...] = (
     "unknown_share",
     "names_missing",
     "names_unknown",
-    "year_differs",
     "dense_top",
     "dense_chosen",
     "dense_margin",
+    "dense_sentence",
     "lexical_top",
     "lexical_margin",
     "kind_held",
@@ -42,7 +42,6 @@ FEATURES: tuple[str, ...] = (
     "cross_language",
 )
 _NAME = re.compile(r"(?<![.!?¿«\"“]\s)(?<!^)\b(?:[A-ZÀ-Þ][\w-]+|\d[\d.,]*)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,10 @@ def features_of(reading: Reading, question: str, language: Language) -> dict[str
         "unknown_share": sum(t.weight for t in terms if not t.known) / whole,
         "names_missing": _names_missing(question, chosen.passage.text, _context(chosen)),
         "names_unknown": _names_unknown(question, terms),
-        "year_differs": float(_year_differs(question, best.unit.plain)),
         "dense_top": dense[0],
         "dense_chosen": dense[0] - chosen.dense,
         "dense_margin": dense[0] - _mean(dense[1:]),
+        "dense_sentence": best.dense,
         "lexical_top": chosen.lexical,
         "lexical_margin": lexical[0] - _mean(lexical[1:]),
         "kind_held": 1.0 if best.kind else 0.0,
@@ -148,12 +147,6 @@ def _names_unknown(question: str, terms: Sequence[QueryTerm]) -> float:
     unknown = {term.surface for term in terms if not term.known}
     names = {fold(match.group()) for match in _NAME.finditer(question)}
     return min(2, sum(any(u in name for u in unknown) for name in names)) / 2
-
-
-def _year_differs(question: str, sentence: str) -> bool:
-    """Whether the question names a year, and the sentence only others."""
-    asked, said = set(_YEAR.findall(question)), set(_YEAR.findall(sentence))
-    return bool(asked and said) and not asked & said
 
 
 def _agreement(reading: Reading, best: ReadUnit) -> float:

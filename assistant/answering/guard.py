@@ -49,7 +49,9 @@ _API_KEY = re.compile(
 _PHONE_SHAPE = re.compile(r"\+?\d[\d ()./-]{7,}\d")
 _REGIONS = ("FR", "GB")
 _EVEN = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    dict.fromkeys(
+        "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
     | dict.fromkeys("\u2010\u2011", "-")
 )
 """Typographic spaces and hyphens, one character for one, as the detectors know them."""
@@ -69,7 +71,8 @@ def clean(message: str) -> str:
     kept = (
         character
         for character in unicodedata.normalize("NFC", message)
-        if character in _KEPT_CONTROLS or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
+        if character in _KEPT_CONTROLS
+        or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
     )
     return "".join(kept).strip()
 

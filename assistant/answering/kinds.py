@@ -20,9 +20,7 @@ _MONTH = (
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|"
     r"march|april|may|june|july|august|september|october|november|december"
 )
-_WEEKDAY = (
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
+_WEEKDAY = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.DURATION: re.compile(
         rf"(?:\d|\b(?:{_NUMBER_WORDS})\b)[\s-]*(?:\w+\s+)?(?:{_TIME_UNIT})\b|immediat|aussitot|sans delai|"

@@ -97,9 +97,7 @@ class Speaker:
             review=self._review(outcome, tool),
             fallback=tool.fallback(language),
             alternative=alternative.name if alternative else None,
-            contact=self.contact(
-                None if outcome.verdict is Verdict.NOT_COVERED else tool.owner
-            ),
+            contact=self.contact(None if outcome.verdict is Verdict.NOT_COVERED else tool.owner),
             citation=self._citation(outcome, tool),
         )
 
@@ -146,9 +144,7 @@ class Speaker:
             return None
         if outcome.verdict in (Verdict.FORBIDDEN, Verdict.NOT_COVERED):
             return None
-        order = sorted(
-            self.register.data_classes.values(), key=lambda data_class: data_class.order
-        )
+        order = sorted(self.register.data_classes.values(), key=lambda data_class: data_class.order)
         parts = []
         for data_class in order:
             rule = tool.data.get(data_class.id)
@@ -157,7 +153,9 @@ class Speaker:
             parts.append(f"{label} : {wording.VERDICTS[verdict](self.language).lower()}")
         if self.language == "en":
             parts = [part.replace(" : ", ": ") for part in parts]
-        return wording.CLASSES_OVERVIEW(self.language, list=" ; ".join(parts) if self.language == "fr" else "; ".join(parts))
+        return wording.CLASSES_OVERVIEW(
+            self.language, list=" ; ".join(parts) if self.language == "fr" else "; ".join(parts)
+        )
 
     def _review(self, outcome: Outcome, tool: ToolCard) -> str | None:
         if outcome.verdict in (Verdict.FORBIDDEN, Verdict.NOT_COVERED):
@@ -173,7 +171,11 @@ class Speaker:
             if rule.condition:
                 about += [rule.condition.fr, rule.condition.en]
         if outcome.task:
-            labels = [t.tasks[outcome.task].label for t in self.register.tools.values() if outcome.task in t.tasks]
+            labels = [
+                t.tasks[outcome.task].label
+                for t in self.register.tools.values()
+                if outcome.task in t.tasks
+            ]
             about += [form for label in labels[:1] if label for form in (label.fr, label.en)]
         reference = outcome.source or tool.source
         return self.sources.cite(reference, about, self.language)
@@ -182,6 +184,9 @@ class Speaker:
         """What a tool cannot do or gets wrong, each with the passage that says so."""
         tool = self.register.tools[tool_id]
         return tuple(
-            (limit.text(self.language), self.sources.cite(limit.source, [limit.fr, limit.en], self.language))
+            (
+                limit.text(self.language),
+                self.sources.cite(limit.source, [limit.fr, limit.en], self.language),
+            )
             for limit in tool.limits
         )

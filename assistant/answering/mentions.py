@@ -18,7 +18,8 @@ _SHORTEST_FUZZY = 5
 _TWO_SLIPS = 9
 _NEAR = 8
 _PUT_IN = re.compile(
-    r"(?:^|\W)(?:dans|avec|sur|via|utiliser|utilise|à|in|into|with|to|on|using|use|through|chez)\s+$", re.I
+    r"(?:^|\W)(?:dans|avec|sur|via|utiliser|utilise|à|in|into|with|to|on|using|use|through|chez)\s+$",
+    re.I,
 )
 _PROPER = re.compile(r"\b[A-Z][A-Za-z0-9]*(?:[.+-]?[A-Za-z0-9]+)*\b")
 
@@ -37,6 +38,7 @@ class Mentions:
 @dataclass(frozen=True, slots=True)
 class _Name:
     stems: tuple[str, ...]
+    forms: tuple[str, ...]
     identity: str
     kind: str
     ordinary: bool
@@ -83,13 +85,14 @@ class Vocabulary:
 
     def _name(self, form: str, identity: str, kind: str) -> Iterable[_Name]:
         for language in LANGUAGES:
-            stems = tuple(t.stem for t in tokenize(form, language))
+            tokens = tokenize(form, language)
+            stems = tuple(t.stem for t in tokens)
             if stems:
                 folded = fold(form).strip()
                 ordinary = kind == "tool" and all(
                     word in self.ordinary_words for word in re.split(r"\W+", folded) if word
                 )
-                yield _Name(stems, identity, kind, ordinary)
+                yield _Name(stems, tuple(t.form for t in tokens), identity, kind, ordinary)
 
     @cached_property
     def loose_tasks(self) -> list[tuple[tuple[str, ...], str]]:
@@ -145,9 +148,7 @@ def _tasks(spotted: Sequence[_Spotted]) -> tuple[str, ...]:
     exact = [s for s in spotted if s.kind == "task"]
     loose = [s for s in spotted if s.kind == "loose"]
     wider = [
-        s
-        for s in loose
-        if not exact or any(s.start <= e.start and e.end <= s.end for e in exact)
+        s for s in loose if not exact or any(s.start <= e.start and e.end <= s.end for e in exact)
     ]
     within = {
         e.identity
@@ -170,7 +171,11 @@ def _spot_names(
             last = first + len(name.stems) - 1
             if last >= len(tokens):
                 continue
-            if tuple(t.stem for t in tokens[first : last + 1]) != name.stems:
+            span = tokens[first : last + 1]
+            if tuple(t.stem for t in span) != name.stems:
+                continue
+            # A product's name is not inflected: Fireflies is not Firefly.
+            if name.kind == "tool" and tuple(t.form for t in span) != name.forms:
                 continue
             start, end = token.start, tokens[last].end
             if name.ordinary and not message[start:end][:1].isupper():
@@ -196,11 +201,13 @@ def _spot_loose_tasks(
             into.append(_Spotted(start, end, "loose", identity))
 
 
-def _spot_slips(
-    tokens: Sequence[Token], vocabulary: Vocabulary, into: list[_Spotted]
-) -> None:
+def _spot_slips(tokens: Sequence[Token], vocabulary: Vocabulary, into: list[_Spotted]) -> None:
     for token in tokens:
-        if token.stop or len(token.form) < _SHORTEST_FUZZY or token.form in vocabulary.ordinary_words:
+        if (
+            token.stop
+            or len(token.form) < _SHORTEST_FUZZY
+            or token.form in vocabulary.ordinary_words
+        ):
             continue
         allowed = 2 if len(token.form) >= _TWO_SLIPS else 1
         for folded, identity in vocabulary.fuzzy_tools:
@@ -264,4 +271,6 @@ def _is_acronym(word: str) -> bool:
 
 def stems_of(name: str) -> set[str]:
     """Stems of a name in both languages, to recognise it in a passage."""
-    return {stem(token.form, language) for language in LANGUAGES for token in tokenize(name, language)}
+    return {
+        stem(token.form, language) for language in LANGUAGES for token in tokenize(name, language)
+    }

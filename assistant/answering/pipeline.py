@@ -33,7 +33,7 @@ from assistant.answering.rendering import answer_text
 from assistant.answering.understand import AnswerType, Understanding
 from assistant.answering.verify import verbatim
 from assistant.bilingual import Language
-from assistant.limits.model import Register, Verdict
+from assistant.limits.model import Verdict
 from assistant.limits.rules import strictest
 
 _SHOWN_PASSAGES = 10
@@ -85,9 +85,7 @@ class Pipeline:
             understood.query, language, question.role, today, wanted=20
         )
         found_at = time.perf_counter()
-        reading = in_force(
-            read(result, understood.kind), today, history=understood.asks_history
-        )
+        reading = in_force(read(result, understood.kind), today, history=understood.asks_history)
         probability = self._probability(reading, understood)
         weighed_at = time.perf_counter()
         speaker = Speaker(vocabulary.register, self._parts.sources, language)
@@ -219,9 +217,7 @@ class Pipeline:
         )
         return replace(answer, text=answer_text(answer, quoted, draft.limits))
 
-    def _confidence(
-        self, draft: _Draft, route: Route, language: Language
-    ) -> tuple[Band, str]:
+    def _confidence(self, draft: _Draft, route: Route, language: Language) -> tuple[Band, str]:
         if route == "limits":
             return "high", wording.FROM_REGISTER(language)
         band, right, of = self._model.band(draft.confidence)

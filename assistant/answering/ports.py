@@ -17,7 +17,8 @@ class QueryTerm:
 
     surface: str
     weight: float
-    """IDF in the collection (Lucene's): 0 for a word in every passage, about 9 for one in none of 5,000."""
+    """IDF in the collection (Lucene's): near 0 for a word in every passage, 9 for one in none of
+    5,000."""
     known: bool
     """Whether any passage has it, in any of its forms."""
     forms: Mapping[Language, tuple[tuple[str, ...], ...]]
@@ -37,6 +38,8 @@ class Found:
     """Cosine similarity of the passage and the question, -1 to 1."""
     matches: tuple[bool, ...]
     """For each query term, whether the passage (or its heading path) has it."""
+    unit_dense: tuple[float, ...] = ()
+    """Cosine similarity of each unit and the question; empty when it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,13 @@ CONTEXT_SHARE = 0.45
 """What a term counts when only the title or a heading above the sentence has it."""
 NEIGHBOUR_SHARE = 0.3
 """What a term counts when only a neighbouring sentence has it."""
+NEARNESS_SHARE = 0.8
+"""What the sentence's nearness in meaning counts, beside its words."""
 KIND_BONUS = 0.25
 PASSAGE_SHARE = 1.2
 _NEAREST = 5
+_HARDLY_NEARER = 0.85
+_SAME_QUESTION = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class ReadUnit:
     """0 to 1: the same, with its headings and neighbours counted in part."""
     kind: bool | None
     """Whether it holds the kind of thing asked for."""
+    dense: float
+    """Cosine similarity of the sentence and the question."""
+    terms: frozenset[int]
+    """Which of the question's terms the sentence itself has."""
     score: float
 
 
@@ -50,7 +58,7 @@ class Reading:
     passage_coverage: tuple[float, ...]
     """Per passage read: share of the question's weight it has, headings included."""
     unanswered: Passage | None = None
-    """A heading that asks this very question with nothing under it, when that is what is nearest."""
+    """A heading that asks this very question with nothing under it, when nothing is nearer."""
 
 
 class _Matcher:
@@ -85,7 +93,9 @@ def read(result: SearchResult, kind: AnswerType) -> Reading:
         language = found.passage.document.language
         if language not in matchers:
             matchers[language] = _Matcher(result.terms, language)
-        read_units, covered = _read_passage(found, place, matchers[language], weights, whole, kind, top)
+        read_units, covered = _read_passage(
+            found, place, matchers[language], weights, whole, kind, top
+        )
         units.extend(read_units)
         coverage.append(covered)
     units.sort(key=lambda unit: -unit.score)
@@ -95,11 +105,18 @@ def read(result: SearchResult, kind: AnswerType) -> Reading:
 def _set_aside_unanswered(result: SearchResult) -> tuple[SearchResult, Passage | None]:
     """The result without headings that nothing stands under, and the one that asks this, if any.
 
-    It does when, of what was found, nothing is nearer to the question in meaning or in words.
+    It does when, of what was found, nothing is nearer to the question in meaning, or nothing has
+    more of its words and hardly anything is nearer.
     """
     kept = tuple(found for found in result.found if found.passage.kind != "unanswered")
     if len(kept) == len(result.found):
         return result, None
+    whole = sum(term.weight for term in result.terms) or 1.0
+
+    def speaks_of_it(found: Found) -> bool:
+        has = sum(t.weight for t, hit in zip(result.terms, found.matches, strict=True) if hit)
+        return has >= _SAME_QUESTION * whole
+
     dense = max((found.dense for found in kept), default=0.0)
     lexical = max((found.lexical for found in kept), default=0.0)
     asked = next(
@@ -107,7 +124,11 @@ def _set_aside_unanswered(result: SearchResult) -> tuple[SearchResult, Passage |
             found.passage
             for found in result.found[:_NEAREST]
             if found.passage.kind == "unanswered"
-            and (found.dense >= dense or found.lexical >= lexical)
+            and speaks_of_it(found)
+            and (
+                found.dense >= dense
+                or (found.lexical >= lexical and found.dense >= _HARDLY_NEARER * dense)
+            )
         ),
         None,
     )
@@ -131,15 +152,18 @@ def _read_passage(
     read_units = []
     for index, unit in enumerate(found.units):
         own = inside[index]
-        beside = frozenset().union(*inside[max(0, index - 1) : index], *inside[index + 1 : index + 2])
+        beside = frozenset().union(
+            *inside[max(0, index - 1) : index], *inside[index + 1 : index + 2]
+        )
         own_weight = sum(weights[t] for t in own)
         covered = own_weight
         covered += CONTEXT_SHARE * sum(weights[t] for t in above - own)
         covered += NEIGHBOUR_SHARE * sum(weights[t] for t in beside - own - above)
         held = holds(kind, unit.plain)
-        score = covered / whole + PASSAGE_SHARE * found.score / top + (KIND_BONUS if held else 0.0)
-        read_units.append(
-            ReadUnit(place, index, unit, own_weight / whole, covered / whole, held, score)
-        )
+        near = found.unit_dense[index] if index < len(found.unit_dense) else found.dense
+        score = covered / whole + PASSAGE_SHARE * found.score / top + NEARNESS_SHARE * near
+        score += KIND_BONUS if held else 0.0
+        own_share, share = own_weight / whole, covered / whole
+        read_units.append(ReadUnit(place, index, unit, own_share, share, held, near, own, score))
     everything = above.union(*inside)
     return read_units, sum(weights[t] for t in everything) / whole

@@ -150,7 +150,9 @@ def speaks_of_use(message: str) -> bool:
 def asks_limits(message: str) -> bool:
     """Whether the message asks what a tool cannot do: not what the person may not do with it."""
     folded = fold(message)
-    return bool(_LIMITS.search(folded)) and not re.search(r"\bcan(?:'t|not) (?:i|we)\b|\bi can't\b", folded)
+    return bool(_LIMITS.search(folded)) and not re.search(
+        r"\bcan(?:'t|not) (?:i|we)\b|\bi can't\b", folded
+    )
 
 
 def asks_history(message: str) -> bool:

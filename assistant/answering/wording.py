@@ -99,7 +99,9 @@ LABELS: dict[str, Text] = {
 
 LEAD_QUOTE = text("Voici ce que dit « {title} » :", "This is what “{title}” says:")
 LEAD_QUOTES = text("Voici ce que disent les documents :", "This is what the documents say:")
-LEAD_LIMITS = text("Ce que {tool} ne sait pas faire, ou fait mal :", "What {tool} cannot do, or gets wrong:")
+LEAD_LIMITS = text(
+    "Ce que {tool} ne sait pas faire, ou fait mal :", "What {tool} cannot do, or gets wrong:"
+)
 LEAD_CONFLICT = text(
     "Les documents se contredisent sur ce point. Voici les deux passages ; la personne à qui "
     "demander : {contact}.",

@@ -76,7 +76,9 @@ class Rule(_Frozen):
     @model_validator(mode="after")
     def _a_condition_when_conditional(self) -> Self:
         if (self.verdict is Verdict.CONDITIONAL) != (self.condition is not None):
-            raise ValueError("a conditional verdict needs an `if`, and only a conditional one has it")
+            raise ValueError(
+                "a conditional verdict needs an `if`, and only a conditional one has it"
+            )
         if self.verdict is Verdict.NOT_COVERED:
             raise ValueError("leave the rule out instead of writing `not_covered`")
         return self

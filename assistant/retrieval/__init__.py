@@ -1,1 +1,4 @@
-"""Passages, index generations and search. LlamaIndex, Chroma, bm25s and sentence-transformers live here only."""
+"""Passages, index generations and search.
+
+LlamaIndex, Chroma, bm25s and sentence-transformers live here only.
+"""

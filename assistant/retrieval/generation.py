@@ -3,7 +3,7 @@
     index/
       CURRENT          name of the generation in use
       lock             held by the one process that writes
-      gen-000007/      manifest.json, contents.sqlite, vectors.npy, bm25/, chroma/
+      gen-000007/      manifest.json, contents.sqlite, vectors.npy, unit_vectors.npy, bm25/, chroma/
 
 A generation is complete when it has a manifest, which is written last. Anything else is debris of
 an interrupted build and is removed by the next one.
@@ -26,11 +26,11 @@ import numpy as np
 
 from assistant.errors import IndexBusy, IndexUnavailable
 from assistant.retrieval.contents import Contents
-from assistant.retrieval.encoder import EncoderSpec, Vectors
+from assistant.retrieval.encoder import EncoderSpec, HalfVectors, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.vectors import VectorStore
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what a generation holds changes shape or meaning; older ones are rebuilt."""
 _KEPT = 2
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class Manifest:
                 for path, found in raw["warnings"].items()
             }
             return cls(**raw)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexUnavailable(reason="its description is missing or damaged.") from error
 
 
@@ -95,11 +95,16 @@ class Generation:
             self.contents = Contents(folder / "contents.sqlite")
             self.lexical = LexicalIndex.load(folder / "bm25")
             self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            self._units: HalfVectors = np.load(folder / "unit_vectors.npy", mmap_mode="r")
+            self._unit_starts = np.load(folder / "unit_starts.npy")
             self.vector_ids = list(json.loads((folder / "vector_ids.json").read_text()))
             self._read_rows()
         except (OSError, ValueError, KeyError, sqlite_errors()) as error:
             raise IndexUnavailable(reason="its files are damaged.") from error
         self.store = VectorStore.open(folder / "chroma")
+        if not self.store.finds_itself(self.vector_ids, self.vectors):
+            self.store.close()
+            raise IndexUnavailable(reason="its vectors are damaged.")
 
     def _read_rows(self) -> None:
         place = {identity: number for number, identity in enumerate(self.vector_ids)}
@@ -107,7 +112,9 @@ class Generation:
         self.document_row = np.asarray(self.contents.document_numbers(), np.int64)
         order = np.argsort(self.vector_row, kind="stable")
         self._rows_in_order = order
-        self._first_row = np.searchsorted(self.vector_row[order], np.arange(len(self.vector_ids) + 1))
+        self._first_row = np.searchsorted(
+            self.vector_row[order], np.arange(len(self.vector_ids) + 1)
+        )
         self._place = place
         if len(self.vector_row) != self.manifest.passages:
             raise ValueError("passages and vectors disagree")
@@ -122,6 +129,11 @@ class Generation:
         number = self._place[vector_id]
         span = slice(int(self._first_row[number]), int(self._first_row[number + 1]))
         return [int(row) for row in self._rows_in_order[span]]
+
+    def units_of(self, vector_row: int) -> HalfVectors:
+        """Vectors of the units of the passages that share one vector, shape (units, dimensions)."""
+        span = slice(int(self._unit_starts[vector_row]), int(self._unit_starts[vector_row + 1]))
+        return self._units[span]
 
     def close(self) -> None:
         """Release files; what is in memory stays usable by answers under way."""
@@ -150,7 +162,7 @@ class IndexFolder:
         """Name of the generation in use, or None."""
         try:
             name = self.pointer.read_text("utf-8").strip()
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             return None
         return name if name and "/" not in name else None
 

@@ -15,12 +15,12 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.answering.text.analysis import stems
 from assistant.answering.documents import ExtractedDocument
+from assistant.answering.text.analysis import stems
 from assistant.bilingual import text
 from assistant.errors import DocumentUnreadable, IndexUnavailable, RelaisError
 from assistant.retrieval.contents import StoredDocument, write_contents
-from assistant.retrieval.encoder import Encoder, EncoderSpec, Vectors
+from assistant.retrieval.encoder import Encoder, EncoderSpec, HalfVectors, Vectors
 from assistant.retrieval.generation import Generation, IndexFolder, Manifest, Skipped
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.lexicon import Lexicon
@@ -83,11 +83,33 @@ class Summary:
     """False when the folder was as indexed, and nothing was written."""
 
 
-def encoded_text(piece: Piece, spec: EncoderSpec, lexicon: Lexicon) -> str:
-    """What the encoder reads for a passage: glossed into English where it knows only that."""
-    if spec.english_only and piece.passage.document.language == "fr":
-        return lexicon.gloss(piece.indexed, "fr")
-    return piece.indexed
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What the encoder reads for one passage, and where each of its units stands in that."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def digest(self) -> str:
+        """Identifies the text: passages with the same one share one vector."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:32]
+
+
+def what_is_read(piece: Piece, spec: EncoderSpec, lexicon: Lexicon) -> Reads:
+    """Title, heading path and units; glossed into English where the encoder knows only that."""
+    glossed = spec.english_only and piece.passage.document.language == "fr"
+
+    def shown(text: str) -> str:
+        return lexicon.gloss(text, "fr") if glossed else text
+
+    text = shown(piece.context) + "."
+    spans = []
+    for unit in piece.units:
+        start = len(text) + 1
+        text = f"{text} {shown(unit.plain)}"
+        spans.append((start, len(text)))
+    return Reads(text, tuple(spans))
 
 
 class Indexer:
@@ -147,7 +169,7 @@ class Indexer:
     def _stale(self, before: Generation, stored: Sequence[StoredDocument]) -> bool:
         """Whether the glossary changed what the encoder should read."""
         wanted = {
-            _digest(encoded_text(piece, self._encoder.spec, self._lexicon))
+            what_is_read(piece, self._encoder.spec, self._lexicon).digest
             for item in stored
             for piece in item.pieces
         }
@@ -192,9 +214,10 @@ class Indexer:
         progress: Progress,
     ) -> tuple[Manifest, int]:
         pieces = [piece for item in stored for piece in item.pieces]
-        texts = [encoded_text(piece, self._encoder.spec, self._lexicon) for piece in pieces]
-        digests = [_digest(text) for text in texts]
-        ids, vectors, embedded = self._vectors(dict(zip(digests, texts, strict=True)), before, progress)
+        reads = [what_is_read(piece, self._encoder.spec, self._lexicon) for piece in pieces]
+        digests = [read.digest for read in reads]
+        by_digest = dict(zip(digests, reads, strict=True))
+        ids, vectors, units, embedded = self._vectors(by_digest, before, progress)
         write_contents(folder / "contents.sqlite", stored, digests)
         LexicalIndex.build(
             [stems(piece.indexed, piece.passage.document.language) for piece in pieces],
@@ -202,6 +225,7 @@ class Indexer:
             folder / "bm25",
         )
         np.save(folder / "vectors.npy", vectors)
+        _save_units(folder, units, self._encoder.dimensions)
         (folder / "vector_ids.json").write_text(json.dumps(ids))
         self._store(folder / "chroma", ids, vectors, progress)
         manifest = Manifest(
@@ -216,16 +240,18 @@ class Indexer:
         return manifest, embedded
 
     def _vectors(
-        self, texts: dict[str, str], before: Generation | None, progress: Progress
-    ) -> tuple[list[str], Vectors, int]:
+        self, reads: dict[str, Reads], before: Generation | None, progress: Progress
+    ) -> tuple[list[str], Vectors, list[HalfVectors], int]:
         """One vector for each different text, kept from the generation before where it has it."""
-        ids = sorted(texts)
+        ids = sorted(reads)
         vectors = np.zeros((len(ids), self._encoder.dimensions), np.float32)
         kept = {identity: row for row, identity in enumerate(before.vector_ids)} if before else {}
         new = [number for number, identity in enumerate(ids) if identity not in kept]
+        units: list[HalfVectors] = [np.zeros((0, self._encoder.dimensions), np.float16)] * len(ids)
         for number, identity in enumerate(ids):
             if before and identity in kept:
                 vectors[number] = before.vectors[kept[identity]]
+                units[number] = before.units_of(kept[identity])
         done = 0
 
         def count(more: int) -> None:
@@ -235,8 +261,13 @@ class Indexer:
 
         if new:
             progress("encode", 0, len(new))
-            vectors[new] = self._encoder.encode_passages([texts[ids[n]] for n in new], count)
-        return ids, vectors, len(new)
+            fresh = [reads[ids[number]] for number in new]
+            texts, spans = [read.text for read in fresh], [read.spans for read in fresh]
+            encoded = self._encoder.encode_passages(texts, spans, count)
+            vectors[new] = encoded.vectors
+            for number, found in zip(new, encoded.units, strict=True):
+                units[number] = found
+        return ids, vectors, units, len(new)
 
     def _store(self, folder: Path, ids: list[str], vectors: Vectors, progress: Progress) -> None:
         done = 0
@@ -283,8 +314,11 @@ def _notes(document: ExtractedDocument) -> tuple[Skipped, ...]:
     return tuple(Skipped(document.path, note.fr, note.en) for note in document.warnings)
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _save_units(folder: Path, units: Sequence[HalfVectors], dimensions: int) -> None:
+    counts = [len(found) for found in units]
+    np.save(folder / "unit_starts.npy", np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
+    whole = np.concatenate(units) if units else np.zeros((0, dimensions), np.float16)
+    np.save(folder / "unit_vectors.npy", whole)
 
 
 def _hashes(root: Path, paths: Sequence[str]) -> tuple[dict[str, str], list[Skipped]]:

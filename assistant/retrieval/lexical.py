@@ -98,7 +98,7 @@ class LanguageIndex:
         return float(np.log(1.0 + (len(self.rows) - df + 0.5) / (df + 0.5)))
 
     def add(self, into: Floats, stems: Sequence[str], weight: float) -> bool:
-        """Raise ``into`` (one cell per row of this index) to the alternative's score, where higher."""
+        """Raise ``into`` (one cell per row here) to the alternative's score, where that is higher."""
         known = [self.vocabulary[stem] for stem in stems if stem in self.vocabulary]
         if len(known) < len(stems):
             return False
@@ -176,7 +176,9 @@ class LexicalIndex:
                     idf[number] = max(float(idf[number]), rarity)
             by_term[:, index.rows] = cells
             total[index.rows] = cells.sum(axis=0) / max(ceiling, 1e-6)
-        idf[idf == 0.0] = max((i.max_idf for i in self.by_language.values() if len(i.rows)), default=1)
+        idf[idf == 0.0] = max(
+            (i.max_idf for i in self.by_language.values() if len(i.rows)), default=1
+        )
         return LexicalScores(total, by_term, idf)
 
     @staticmethod

@@ -54,7 +54,7 @@ class Lexicon:
 
     @classmethod
     def with_glossary(cls, glossary: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Lexicon:
-        """The company's terms, given as (French forms, English forms), then the built-in lexicon."""
+        """The company's terms, as (French forms, English forms), then the built-in lexicon."""
         lexicon = cls()
         for french_side, english_side in glossary:
             lexicon.add(french_side, english_side, synonyms=True)
@@ -142,7 +142,9 @@ class Lexicon:
             until = match.start if match else len(tokens)
             words.extend(t.form for t in tokens[position:until] if not t.stop)
             if match:
-                words.append(match.translations[0] if match.translations else tokens[match.start].form)
+                words.append(
+                    match.translations[0] if match.translations else tokens[match.start].form
+                )
                 position = match.end
         return " ".join(words)
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.answering.model import DocumentInfo, Passage, Unit
-from assistant.answering.text.sentences import sentence_spans
 from assistant.answering.document_state import describe
 from assistant.answering.documents import Block, ExtractedDocument
+from assistant.answering.model import DocumentInfo, Passage, Unit
+from assistant.answering.text.sentences import sentence_spans
 
 PassageKind = Literal["prose", "row", "faq", "unanswered"]
 UnitKind = Literal["paragraph", "item", "row", "code"]
@@ -87,13 +87,16 @@ def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
     yield from _closed(section, heading, None)
 
 
-def _closed(section: _Section, heading: Block | None, following: Block | None) -> Iterator[_Section]:
+def _closed(
+    section: _Section, heading: Block | None, following: Block | None
+) -> Iterator[_Section]:
     """The section, when it has something: text, or a question that was left without an answer."""
     if section.blocks:
         yield section
-    elif heading is not None and heading.plain.rstrip().endswith("?"):
-        if following is None or following.level <= heading.level:
-            yield _Section(section.headings, [], heading)
+        return
+    last = following is None or heading is None or following.level <= heading.level
+    if heading is not None and last and heading.plain.rstrip().endswith("?"):
+        yield _Section(section.headings, [], heading)
 
 
 def _unanswered(
@@ -184,9 +187,7 @@ def _units(block: Block, text: str) -> Iterator[Unit]:
     spans = sentence_spans(raw[offset:])
     if len(spans) == 1:
         first, last = spans[0]
-        yield Unit(
-            block.start + offset + first, block.start + offset + last, block.plain, kind
-        )
+        yield Unit(block.start + offset + first, block.start + offset + last, block.plain, kind)
         return
     for first, last in spans:
         span = (block.start + offset + first, block.start + offset + last)

@@ -19,14 +19,36 @@ CORRECTION_WEIGHT = 0.8
 _SHORTEST_CORRECTED = 5
 
 
+_QUESTION_PHRASES: tuple[tuple[str, ...], ...] = (
+    ("combien", "de", "temps"), ("pendant", "combien"), ("au", "bout", "de"), ("de", "combien"),
+    ("how", "long"), ("how", "many"), ("how", "much", "time"), ("how", "much"), ("how", "often"),
+    ("how", "soon"), ("how", "fast"), ("how", "quickly"), ("what", "time"), ("qui", "contacter"),
+)  # fmt: skip
+"""Ways to ask, whose words say nothing of the subject."""
+
+
+def _ways_to_ask(tokens: Sequence[Token]) -> set[int]:
+    """Positions of the words that only say what kind of answer is wanted."""
+    forms = tuple(token.form for token in tokens)
+    return {
+        position
+        for phrase in _QUESTION_PHRASES
+        for start in range(len(forms) - len(phrase) + 1)
+        if forms[start : start + len(phrase)] == phrase
+        for position in range(start, start + len(phrase))
+    }
+
+
 def term_groups(
     text: str, language: Language, lexicon: Lexicon, index: LexicalIndex
 ) -> list[TermGroup]:
     """The content terms of ``text``, each once, in order of first appearance."""
     tokens = tokenize(text, language)
     groups: dict[tuple[str, ...], TermGroup] = {}
-    covered: set[int] = set()
+    covered = _ways_to_ask(tokens)
     for match in lexicon.matches(tokens, language):
+        if covered.intersection(range(match.start, match.end)):
+            continue
         span = tokens[match.start : match.end]
         covered.update(range(match.start, match.end))
         _keep(groups, _known_group(span, language, match.translations, match.synonyms))
@@ -50,9 +72,7 @@ def _known_group(
         Alternative(second, tuple(stem(token.form, second) for token in content), IDENTITY_WEIGHT),
     ]
     for phrase in translations:
-        alternatives.append(
-            Alternative(second, content_stems(phrase, second), TRANSLATION_WEIGHT)
-        )
+        alternatives.append(Alternative(second, content_stems(phrase, second), TRANSLATION_WEIGHT))
     for phrase in synonyms:
         alternatives.append(Alternative(language, content_stems(phrase, language), SYNONYM_WEIGHT))
     return TermGroup(" ".join(token.form for token in span), tuple(alternatives))

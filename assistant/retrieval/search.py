@@ -12,11 +12,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.document_state import link
 from assistant.answering.model import DocumentInfo, Role
 from assistant.answering.ports import Found, QueryTerm, SearchResult
 from assistant.answering.text.analysis import tokenize
 from assistant.bilingual import LANGUAGES, Language
-from assistant.answering.document_state import link
 from assistant.errors import IndexUnavailable
 from assistant.retrieval.contents import with_info
 from assistant.retrieval.encoder import Encoder, Vectors
@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 class _Today:
     """What depends on the date: linked document infos and, per document, a factor."""
 
+    generation: Generation
     day: date
     infos: list[DocumentInfo]
     factors: Floats
@@ -109,12 +110,12 @@ class SearchEngine:
 
     def _state(self, generation: Generation, today: date) -> _Today:
         state = self._today
-        if state is None or state.day != today or len(state.infos) != len(generation.contents.infos):
+        if state is None or state.day != today or state.generation is not generation:
             linked = link(generation.contents.infos, today)
             infos = [linked[info.path] for info in generation.contents.infos]
             factor = {"current": 1.0, "superseded": SUPERSEDED_FACTOR, "upcoming": UPCOMING_FACTOR}
             factors = np.asarray([factor[info.state(today)] for info in infos], np.float32)
-            state = self._today = _Today(today, infos, factors)
+            state = self._today = _Today(generation, today, infos, factors)
         return state
 
     def search(
@@ -138,7 +139,7 @@ class SearchEngine:
         fused = np.where(readable[documents], fused * state.factors[documents], -1.0)
         best = [int(i) for i in np.argsort(-fused, kind="stable") if fused[i] >= 0.0]
         picks = self._distinct(generation, rows, best, wanted)
-        found = self._found(generation, state, groups, lexical, rows, dense, fused, picks)
+        found = self._found(generation, state, lexical, rows, dense, fused, picks, vector)
         return SearchResult(
             terms=_terms(groups, lexical, generation),
             found=found,
@@ -194,18 +195,20 @@ class SearchEngine:
     def _found(
         generation: Generation,
         state: _Today,
-        groups: Sequence[TermGroup],
         lexical: LexicalScores,
         rows: npt.NDArray[np.int64],
         dense: Floats,
         fused: Floats,
         picks: Sequence[int],
+        vector: Vectors,
     ) -> tuple[Found, ...]:
         chosen = [int(rows[place]) for place in picks]
         pieces = generation.contents.pieces(chosen) if chosen else []
         found = []
         for place, row, piece in zip(picks, chosen, pieces, strict=True):
             info = state.infos[int(generation.document_row[row])]
+            units = generation.units_of(int(generation.vector_row[row]))
+            near = units.astype(np.float32) @ vector
             found.append(
                 Found(
                     passage=with_info(piece, info).passage,
@@ -214,6 +217,7 @@ class SearchEngine:
                     lexical=float(lexical.total[row]),
                     dense=float(dense[place]),
                     matches=tuple(bool(value > 0) for value in lexical.by_term[:, row]),
+                    unit_dense=tuple(float(value) for value in near),
                 )
             )
         return tuple(found)

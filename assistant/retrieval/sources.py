@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.answering.model import Citation, Unit
 from assistant.answering.text.analysis import stems
-from assistant.bilingual import Language
 from assistant.answering.text.slugs import slug as slug_of
+from assistant.bilingual import Language
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.passages import Piece
 from assistant.retrieval.search import SearchEngine

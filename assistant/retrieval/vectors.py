@@ -7,11 +7,13 @@ generation's ``vectors.npy`` is the truth it can be rebuilt from.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
@@ -24,13 +26,15 @@ _BATCH = 2000
 _PROBES = 20
 _SAME = 0.999
 _EXPLORED = 100
+_clients = threading.Lock()
+"""Chroma counts the users of a folder without a lock of its own: threads take turns."""
 log = logging.getLogger(__name__)
 
 
 class VectorStore:
     """Nearest-neighbour search over one generation's vectors."""
 
-    def __init__(self, client: chromadb.ClientAPI, collection: Collection) -> None:
+    def __init__(self, client: ClientAPI, collection: Collection) -> None:
         self._client = client
         self._collection = collection
 
@@ -56,7 +60,7 @@ class VectorStore:
                 if progress:
                     progress(len(batch))
         finally:
-            client.close()
+            _close_client(client)
 
     @classmethod
     def open(cls, folder: Path) -> VectorStore:
@@ -70,14 +74,15 @@ class VectorStore:
         try:
             client = _open_client(folder)
             collection = client.get_collection(_COLLECTION, embedding_function=None)
-        except (ChromaError, OSError, ValueError) as error:
+        except (ChromaError, OSError, ValueError, AttributeError) as error:
+            # AttributeError: Chroma fails to put away what it could not start
             raise IndexUnavailable(reason="its vectors cannot be read.") from error
         return cls(client, collection)
 
     def nearest(self, vector: Vectors, wanted: int) -> list[str]:
         """Ids of the ``wanted`` nearest vectors, nearest first."""
         found = self._collection.query(
-            query_embeddings=[vector], n_results=wanted, include=["distances"]
+            query_embeddings=vector.reshape(1, -1), n_results=wanted, include=["distances"]
         )
         return found["ids"][0]
 
@@ -87,7 +92,11 @@ class VectorStore:
             return True
         step = max(1, len(ids) // _PROBES)
         for row in range(0, len(ids), step):
-            nearest = self.nearest(vectors[row], 1)
+            try:
+                nearest = self.nearest(vectors[row], 1)
+            except ChromaError as error:
+                log.warning("stored vectors cannot be read: %s", error)
+                return False
             if not nearest:
                 return False
             hit = vectors[ids.index(nearest[0])] if nearest[0] in ids else None
@@ -98,10 +107,15 @@ class VectorStore:
 
     def close(self) -> None:
         """Release Chroma's files."""
-        self._client.close()
+        _close_client(self._client)
 
 
-def _open_client(folder: Path) -> chromadb.ClientAPI:
-    return chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
+def _open_client(folder: Path) -> ClientAPI:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    with _clients:
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+
+def _close_client(client: ClientAPI) -> None:
+    with _clients:
+        client.close()

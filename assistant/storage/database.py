@@ -11,6 +11,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -183,3 +185,25 @@ def _migrate(engine: Engine) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def is_current(url: str) -> bool:
+    """Whether the existing database at ``url`` has every migration; nothing is changed in it.
+
+    Raises:
+        SettingsError: when it cannot be opened.
+    """
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    try:
+        engine = create_engine(make_url(url), hide_parameters=True)
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+        engine.dispose()
+    except (ArgumentError, ImportError, DatabaseError) as error:
+        raise SettingsError(
+            reason=bilingual.text(
+                "la base des enregistrements ne s'ouvre pas ; vérifiez RELAIS_DATABASE.",
+                "the database of records does not open; check RELAIS_DATABASE.",
+            )
+        ) from error
+    return set(found) == set(scripts.get_heads())

@@ -17,7 +17,9 @@ import Stemmer
 from assistant.answering.text.stopwords import STOP_WORDS
 from assistant.bilingual import Language
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+)
 _WORD = re.compile(r"[a-z0-9]+(?:['.,:&+-][a-z0-9]+)*|%|€|\$|£")
 _ELISION = re.compile(
     r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr|aujourd)'(?=[a-z0-9])"

@@ -23,7 +23,36 @@ AI_PRODUCTS: tuple[str, ...] = (
 )  # fmt: skip
 
 ALSO_WORDS = frozenset(
-    "cursor whisper gamma manus elicit poe canva fathom luma pika consensus udio lovable devin "
-    "runway kling descript replit ernie topaz scite phind murf krea".split()
+    [
+        "cursor",
+        "whisper",
+        "gamma",
+        "manus",
+        "elicit",
+        "poe",
+        "canva",
+        "fathom",
+        "luma",
+        "pika",
+        "consensus",
+        "udio",
+        "lovable",
+        "devin",
+        "runway",
+        "kling",
+        "descript",
+        "replit",
+        "ernie",
+        "topaz",
+        "scite",
+        "phind",
+        "murf",
+        "krea",
+        "aider",
+        "llama",
+        "sora",
+        "jasper",
+        "v0",
+    ]
 )
 """Products that are everyday words or first names too: only a capital letter makes them a product."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BOUNDARY = re.compile(r"(?<=[.!?…])(?:\s?»|[\"”')\]*_])*\s+(?=(?:«\s?|[\"“'(\[*_])*[A-ZÀ-ÖØ-Þ0-9])|\n{2,}")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])(?:\s?»|[\"”')\]*_])*\s+(?=(?:«\s?|[\"“'(\[*_])*[A-ZÀ-ÖØ-Þ0-9])|\n{2,}"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|Art|al|cf|Cf|p|pp|ex|env|no|No|n|N|vs|etc|i\.e|e\.g"
     r"|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Co|Corp|approx|dept|est|fig|Fig|vol|[A-Z])\.$"

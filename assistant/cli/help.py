@@ -1,0 +1,178 @@
+"""What ``--help`` says about each command and option, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.bilingual import Language, Text, text
+
+COMMANDS: dict[str, Text] = {
+    "": text(
+        "Répond aux questions sur l'IA dans l'entreprise à partir de vos propres documents, avec "
+        "des citations mot pour mot.",
+        "Answers questions about AI at work from your own documents, with word-for-word quotes.",
+    ),
+    "run": text(
+        "Indexe les documents, puis ouvre Relais dans le navigateur. Les documents modifiés sont "
+        "suivis pendant qu'il tourne.",
+        "Index the documents, then serve Relais to browsers. Changed documents are followed while "
+        "it runs.",
+    ),
+    "init": text(
+        "Crée un espace de travail : une copie de l'entreprise d'exemple, à remplacer par vos "
+        "documents. N'écrase jamais rien.",
+        "Make a workspace: a copy of the sample company, for you to replace with your own "
+        "documents. Never overwrites anything.",
+    ),
+    "index": text(
+        "Met l'index à jour : seuls les documents modifiés sont relus. Un document illisible est "
+        "laissé de côté, avec la raison.",
+        "Bring the index up to date: only changed documents are read again. A document that "
+        "cannot be read is left out, with the reason.",
+    ),
+    "ask": text(
+        "Pose une question, ou toutes celles d'un fichier. Les documents modifiés depuis la "
+        "dernière fois sont d'abord réindexés.",
+        "Ask one question, or all those of a file. Documents changed since the last time are "
+        "indexed first.",
+    ),
+    "check": text(
+        "Relit tous les contenus et dit ce qui ne va pas, où, et que faire. Code de sortie 1 s'il "
+        "y a des erreurs.",
+        "Check all content and say what is wrong, where, and what to do. Exit code 1 if there are "
+        "errors.",
+    ),
+    "doctor": text(
+        "Dit en clair ce qui ne va pas dans une installation, et que faire. Code de sortie 1 si "
+        "quelque chose ne va pas.",
+        "Say in plain words what is wrong with an installation, and what to do. Exit code 1 if "
+        "something is.",
+    ),
+    "documents": text(
+        "Les documents tels que Relais les lit.", "The documents as Relais reads them."
+    ),
+    "documents list": text("Liste les documents indexés.", "List the indexed documents."),
+    "documents show": text(
+        "Écrit exactement le texte extrait d'un document, et rien d'autre : les positions d'une "
+        "citation s'y rapportent.",
+        "Print exactly the text extracted from a document, and nothing else: the positions of a "
+        "citation refer to it.",
+    ),
+    "users": text("Les comptes des personnes.", "People's accounts."),
+    "users add": text("Crée un compte.", "Create an account."),
+    "users list": text("Liste les comptes.", "List the accounts."),
+    "users remove": text("Supprime un compte.", "Remove an account."),
+    "users reset": text(
+        "Donne un nouveau mot de passe et ferme les sessions ouvertes.",
+        "Set a new password and end open sessions.",
+    ),
+}
+
+PARAMETERS: dict[str, Text] = {
+    "workspace": text(
+        "Dossier qui contient `knowledge/` ; par défaut, le dossier courant.",
+        "Folder that holds `knowledge/`; the current folder by default.",
+    ),
+    "knowledge": text(
+        "Un dossier de documents, sans espace de travail. Son index est gardé dans le cache.",
+        "A bare folder of documents, without a workspace. Its index is kept in the cache.",
+    ),
+    "language": text(
+        "Langue des messages : `fr` ou `en`.", "Language of what is printed: `fr` or `en`."
+    ),
+    "ask language": text(
+        "Langue de la réponse ; sans cette option, celle de la question.",
+        "Language of the answer; that of the question otherwise.",
+    ),
+    "role": text(
+        "Rôle de la personne qui demande : il décide des documents ouverts.",
+        "Role of the person asking: it decides which documents are open.",
+    ),
+    "documents list role": text(
+        "Ne lister que les documents ouverts à ce rôle.",
+        "List only the documents open to this role.",
+    ),
+    "users add role": text("Rôle de la personne.", "The person's role."),
+    "as_json": text(
+        "Résultat en JSON sur la sortie standard.", "Result as JSON on standard output."
+    ),
+    "host": text(
+        "Adresse d'écoute ; par défaut, cette machine seulement.",
+        "Address to listen on; this machine only by default.",
+    ),
+    "port": text("Port d'écoute ; 8100 par défaut.", "Port to listen on; 8100 by default."),
+    "demo": text(
+        "Connexion de démonstration en un clic pour chaque rôle, sur cette machine seulement.",
+        "One-click demo sign-in for each role, on this machine only.",
+    ),
+    "open_browser": text("Ouvrir le navigateur.", "Open the browser."),
+    "folder": text("Dossier à créer, ou dossier vide.", "Folder to create, or an empty folder."),
+    "rebuild": text("Tout reconstruire à partir de rien.", "Build everything again from nothing."),
+    "question": text(
+        "La question, en français ou en anglais.", "The question, in French or English."
+    ),
+    "batch": text(
+        'Fichier de lignes JSON {"id", "question", "language"}, ou `-` pour l\'entrée standard ; '
+        "une ligne JSON sort pour chacune, dans l'ordre.",
+        'File of JSON lines {"id", "question", "language"}, or `-` for standard input; one JSON '
+        "line comes out for each, in order.",
+    ),
+    "health": text(
+        "N'écrire rien : le code de sortie dit si le serveur répond.",
+        "Print nothing: the exit code says whether the server answers.",
+    ),
+    "path": text(
+        "Chemin du document dans le dossier des documents, comme `policies/charte-ia.md`.",
+        "Path of the document in the folder of documents, such as `policies/charte-ia.md`.",
+    ),
+    "blocks": text(
+        "Une ligne par bloc : positions, nature, niveau, page, texte.",
+        "One line for each block: positions, kind, level, page, text.",
+    ),
+    "name": text("Nom de connexion de la personne.", "The name the person signs in with."),
+    "team": text("Équipe de la personne.", "The person's team."),
+    "password_stdin": text(
+        "Lire le mot de passe sur l'entrée standard.", "Read the password from standard input."
+    ),
+    "generate": text(
+        "Tirer un mot de passe au hasard et l'écrire.", "Make up a password and print it."
+    ),
+    "yes": text("Ne pas demander de confirmation.", "Do not ask for confirmation."),
+    "help": text("Affiche cette aide.", "Show this help."),
+}
+
+_PANELS = text("Arguments|Options|Commandes", "Arguments|Options|Commands")
+
+
+def describe(command: Any, language: Language, path: str = "") -> None:
+    """Put the help of ``command`` (as Typer built it) and of those below it into ``language``."""
+    for name, found in walk(command, path):
+        found.help = COMMANDS[name](language)
+        found.short_help = None
+        for parameter in found.params:
+            parameter.help = parameter_help(name, parameter.name)(language)
+
+
+def describe_panels(language: Language) -> None:
+    """Put the headings of help pages into ``language``."""
+    from typer import rich_utils
+
+    titles = _PANELS(language).split("|")
+    rich_utils.ARGUMENTS_PANEL_TITLE = titles[0]
+    rich_utils.OPTIONS_PANEL_TITLE = titles[1]
+    rich_utils.COMMANDS_PANEL_TITLE = titles[2]
+    rich_utils.DEFAULT_STRING = text("[par défaut : {}]", "[default: {}]")(language)
+    rich_utils.REQUIRED_LONG_STRING = text("[obligatoire]", "[required]")(language)
+
+
+def parameter_help(command: str, name: str) -> Text:
+    """The help of one option or argument."""
+    return PARAMETERS.get(f"{command} {name}") or PARAMETERS[name]
+
+
+def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """``command`` and every command below it, by the words one types after ``relais``."""
+    yield path, command
+    for name, child in getattr(command, "commands", {}).items():
+        yield from walk(child, f"{path} {name}".strip())

@@ -1,0 +1,1 @@
+"""The chat at ``/chat``: Chainlit, mounted behind our own door."""

@@ -1,0 +1,87 @@
+"""One conversation, held in memory while its page is open and nowhere else."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.answering.model import Answer, Turn
+from assistant.bilingual import Language
+from assistant.web.chat.view import Target, gap_question
+
+TURNS_KEPT = 6
+ANSWERS_KEPT = 40
+
+
+@dataclass(slots=True)
+class Shown:
+    """An answer on the page, and what its buttons did."""
+
+    answer: Answer
+    targets: dict[str, Target]
+    gap: str | None = None
+    """Id of the gap it became."""
+    feedback: str | None = None
+    """Id of the feedback given on it."""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What follow-ups and buttons need to know."""
+
+    language: Language
+    follow: bool = True
+    """Answer in the language of each question; otherwise always in :attr:`language`."""
+    turns: deque[Turn] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
+    shown: OrderedDict[str, Shown] = field(default_factory=OrderedDict)
+    declined: set[str] = field(default_factory=set)
+    """Questions the person did not want to send on."""
+
+    @property
+    def started(self) -> bool:
+        """Whether anything was asked yet."""
+        return bool(self.shown)
+
+    def remember(self, key: str, answer: Answer, targets: dict[str, Target]) -> None:
+        """Add an answer that is being shown under ``key``."""
+        self.turns.append(turn_of(answer))
+        self.shown[key] = Shown(answer, targets)
+        while len(self.shown) > ANSWERS_KEPT:
+            self.shown.popitem(last=False)
+
+    def offers_gap(self, answer: Answer) -> bool:
+        """Whether to ask about sending the question on: not after a no, not twice."""
+        if not answer.can_become_gap:
+            return False
+        question = _same(gap_question(answer))
+        sent = any(
+            shown.gap is not None and _same(gap_question(shown.answer)) == question
+            for shown in self.shown.values()
+        )
+        return not sent and question not in self.declined
+
+    def decline(self, answer: Answer) -> None:
+        """Never ask again about this question."""
+        self.declined.add(_same(gap_question(answer)))
+
+
+def turn_of(answer: Answer) -> Turn:
+    """As much of an exchange as a follow-up can lean on."""
+    rulings = answer.rulings
+    return Turn(
+        question=answer.resolved_question or answer.question,
+        language=answer.language,
+        tools=_unique(ruling.tool for ruling in rulings),
+        data_classes=_unique(ruling.data_class for ruling in rulings),
+        tasks=_unique(ruling.task for ruling in rulings),
+        route=answer.route,
+    )
+
+
+def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _same(question: str) -> str:
+    return " ".join(question.split()).casefold().rstrip(" ?.!")

@@ -1,0 +1,1 @@
+"""Stand-ins and small builders that several test folders share."""

@@ -1,0 +1,129 @@
+"""Whether what was found answers: features, probability, bands."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.evidence import FEATURES, Model, features_of, load_model
+from assistant.answering.ports import SearchResult
+from assistant.answering.reading import read
+from assistant.answering.understand import AnswerType, answer_type
+from tests.support.documents import TODAY, FakeSearcher, document
+
+CHARTER = document(
+    "policies/charter.md",
+    "# AI charter\n\nMeeting transcripts are kept for 30 days.\n\n## Who owns transcripts?\n\n"
+    "The meeting owner owns them.\n\n## May I lend my account?\n",
+)
+
+
+def features(question: str) -> dict[str, float]:
+    result = FakeSearcher((CHARTER,)).search(question, "en", "employee", TODAY)
+    return features_of(read(result, answer_type(question)), question, "en")
+
+
+def test_the_shipped_model_reads_only_features_there_are() -> None:
+    model = load_model()
+    assert set(model.weights) == set(model.means) == set(model.scales)
+    assert set(model.weights) <= set(FEATURES)
+    assert all(scale > 0 for scale in model.scales.values())
+    assert 0 < model.threshold < 1
+
+
+def test_the_shipped_bands_go_from_the_surest_down_to_zero() -> None:
+    bands = load_model().bands
+    assert [band for band, *_ in bands] == ["high", "good", "fair", "low"]
+    lowers = [lower for _, lower, _, _ in bands]
+    assert lowers == sorted(lowers, reverse=True) and lowers[-1] == 0.0
+    assert all(0 <= right <= of or of == 0 for _, _, right, of in bands)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How long are meeting transcripts kept?", "How many elephants?", "?", "", "Zorglub 2026 IBM",
+     "May I lend my account?"],
+)  # fmt: skip
+def test_features_are_finite_numbers_whatever_is_asked(question: str) -> None:
+    found = features(question)
+    assert tuple(found) == FEATURES
+    assert all(math.isfinite(value) for value in found.values())
+
+
+@given(st.text(max_size=80))
+def test_no_question_breaks_the_features(question: str) -> None:
+    found = features(question)
+    assert all(math.isfinite(value) for value in found.values())
+    assert 0.0 <= load_model().probability(found) <= 1.0
+
+
+def test_nothing_found_has_no_evidence() -> None:
+    nothing = read(SearchResult((), (), 0.0, 0.0), AnswerType.OTHER)
+    assert features_of(nothing, "How long?", "en") == dict.fromkeys(FEATURES, 0.0)
+
+
+def test_a_question_the_documents_answer_has_more_evidence_than_one_they_do_not() -> None:
+    model = load_model()
+    answered = model.probability(features("How long are meeting transcripts kept?"))
+    unanswered = model.probability(features("How many elephants live in Manchester?"))
+    assert answered > unanswered
+
+
+def test_words_and_names_that_are_missing_are_counted() -> None:
+    found = features("Are transcripts of Zorglub kept on Mars?")
+    assert found["unknown_share"] > 0 and found["names_missing"] > 0
+    assert features("How long are transcripts kept?")["names_missing"] == 0
+
+
+def test_a_heading_that_asks_this_and_says_nothing_leaves_the_question_unanswered() -> None:
+    question = "May I lend my account?"
+    result = FakeSearcher((CHARTER,)).search(question, "en", "employee", TODAY)
+    reading = read(result, answer_type(question))
+    assert reading.unanswered is not None
+    assert reading.unanswered.headings[-1] == question
+    assert all(found.passage.kind != "unanswered" for found in reading.result.found)
+
+
+MODEL = Model(
+    intercept=0.0,
+    weights={"own_coverage": 2.0},
+    means={"own_coverage": 0.5},
+    scales={"own_coverage": 0.1},
+    threshold=0.5,
+    bands=(
+        ("high", 0.9, 19, 20),
+        ("good", 0.7, 17, 20),
+        ("fair", 0.5, 12, 20),
+        ("low", 0.0, 4, 20),
+    ),
+)
+
+
+def test_the_probability_is_a_logistic_regression_over_the_features() -> None:
+    assert MODEL.probability({"own_coverage": 0.5}) == pytest.approx(0.5)
+    assert MODEL.probability({"own_coverage": 0.6}) == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_probability_stays_between_0_and_1_however_wild_the_feature(value: float) -> None:
+    assert 0.0 <= MODEL.probability({"own_coverage": value}) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("probability", "band"),
+    [(1.0, "high"), (0.9, "high"), (0.89, "good"), (0.5, "fair"), (0.49, "low"), (0.0, "low")],
+)
+def test_a_probability_belongs_to_one_band_with_its_track_record(
+    probability: float, band: str
+) -> None:
+    found, right, of = MODEL.band(probability)
+    assert found == band and 0 < right <= of == 20
+
+
+def test_without_bands_reaching_zero_the_last_one_still_answers() -> None:
+    short = replace(MODEL, bands=MODEL.bands[:1])
+    assert short.band(0.1)[0] == "high"
