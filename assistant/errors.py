@@ -24,7 +24,8 @@ class RelaisError(Exception):
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
     wording: ClassVar[Text] = text(
-        "Quelque chose n'a pas fonctionné. Réessayez ; si cela persiste, prévenez l'administrateur.",
+        "Quelque chose n'a pas fonctionné. Réessayez ; si cela persiste, "
+        "prévenez l'administrateur.",
         "Something did not work. Try again; if it keeps happening, tell the administrator.",
     )
 
@@ -155,7 +156,10 @@ class ContentError(RelaisError):
 
 
 class DocumentUnreadable(ContentError):
-    """One document could not be read; the others are not affected. Details: ``path``, ``reason``."""
+    """One document could not be read; the others are not affected.
+
+    Details: ``path``, ``reason``.
+    """
 
     status = 422
 

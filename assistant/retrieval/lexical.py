@@ -98,7 +98,7 @@ class LanguageIndex:
         return float(np.log(1.0 + (len(self.rows) - df + 0.5) / (df + 0.5)))
 
     def add(self, into: Floats, stems: Sequence[str], weight: float) -> bool:
-        """Raise ``into`` (one cell per row here) to the alternative's score, where that is higher."""
+        """Raise ``into`` (one cell per row here) to the alternative's score, where higher."""
         known = [self.vocabulary[stem] for stem in stems if stem in self.vocabulary]
         if len(known) < len(stems):
             return False

@@ -20,7 +20,7 @@ from assistant.bilingual import LANGUAGES, Language
 from assistant.errors import IndexUnavailable
 from assistant.retrieval.contents import with_info
 from assistant.retrieval.encoder import Encoder, Vectors
-from assistant.retrieval.generation import Generation, IndexFolder
+from assistant.retrieval.generation import NOTHING_INDEXED, Generation, IndexFolder
 from assistant.retrieval.lexical import Floats, LexicalScores, TermGroup
 from assistant.retrieval.lexicon import Lexicon
 from assistant.retrieval.query import term_groups
@@ -73,7 +73,7 @@ class SearchEngine:
             if self._generation is None or name != self._generation.name:
                 self._swap()
             if self._generation is None:
-                raise IndexUnavailable(reason="nothing has been indexed yet.")
+                raise IndexUnavailable(reason=NOTHING_INDEXED)
             return self._generation
 
     def _swap(self) -> None:

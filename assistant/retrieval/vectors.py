@@ -14,13 +14,17 @@ from pathlib import Path
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
+from assistant.bilingual import text
 from assistant.errors import IndexUnavailable
 from assistant.retrieval.encoder import Vectors
 
+_MISSING = text("ses vecteurs manquent.", "its vectors are missing.")
+_UNREADABLE = text("ses vecteurs sont illisibles.", "its vectors cannot be read.")
 _COLLECTION = "passages"
 _BATCH = 2000
 _PROBES = 20
@@ -70,13 +74,13 @@ class VectorStore:
             IndexUnavailable: Chroma cannot read it.
         """
         if not (folder / "chroma.sqlite3").is_file():
-            raise IndexUnavailable(reason="its vectors are missing.")
+            raise IndexUnavailable(reason=_MISSING)
         try:
             client = _open_client(folder)
             collection = client.get_collection(_COLLECTION, embedding_function=None)
         except (ChromaError, OSError, ValueError, AttributeError) as error:
             # AttributeError: Chroma fails to put away what it could not start
-            raise IndexUnavailable(reason="its vectors cannot be read.") from error
+            raise IndexUnavailable(reason=_UNREADABLE) from error
         return cls(client, collection)
 
     def nearest(self, vector: Vectors, wanted: int) -> list[str]:
@@ -117,5 +121,6 @@ def _open_client(folder: Path) -> ClientAPI:
 
 
 def _close_client(client: ClientAPI) -> None:
-    with _clients:
-        client.close()
+    if isinstance(client, Client):
+        with _clients:
+            client.close()

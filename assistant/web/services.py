@@ -1,4 +1,4 @@
-"""What every door of the web application is given. Built once, in ``assistant.bootstrap``."""
+"""What every door of the web application is given. Put together in ``assistant.cli.serve``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Measures what Relais costs beside its encoder: answers, index builds, memory.
 
-    python -m eval.bench [--passages N] [--questions N] [--json FILE] [--profile]
+    python -m eval.bench [--passages N] [--questions N] [--threads N] [--json FILE] [--profile]
 
 Ratios are of times measured in one run and one process, so that the machine cancels out:
 
@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=5000)
     parser.add_argument("--questions", type=int, default=150)
+    parser.add_argument("--threads", type=int, default=2, help="processor threads of the encoder")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--profile", action="store_true", help="where the time of answers goes")
     given = parser.parse_args(arguments)
@@ -90,7 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         knowledge = Path(folder, "knowledge")
         write_documents(knowledge, given.passages)
-        found = report(measure(knowledge, Path(folder, "data"), given.questions, profile))
+        data = Path(folder, "data")
+        found = report(measure(knowledge, data, given.questions, given.threads, profile))
     print(table(found))
     if given.json:
         given.json.write_text(json.dumps(asdict(found), indent=2) + "\n", "utf-8")

@@ -20,7 +20,6 @@ from eval.bench.texts import questions
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-THREADS = 2
 _BATCH = 32
 _WARM_UP = 8
 
@@ -39,22 +38,26 @@ class Measured:
     encoding_s: float
 
 
-def bare_encoder() -> SentenceTransformer:
+def bare_encoder(threads: int) -> SentenceTransformer:
     """The bundled model as its own library loads it, on as many threads as Relais uses."""
     import torch
     from sentence_transformers import SentenceTransformer
 
-    torch.set_num_threads(THREADS)
+    torch.set_num_threads(threads)
     return SentenceTransformer(str(bundled_folder()), device="cpu", local_files_only=True)
 
 
 def measure(
-    knowledge: Path, data: Path, most: int, profile: cProfile.Profile | None = None
+    knowledge: Path,
+    data: Path,
+    most: int,
+    threads: int = 2,
+    profile: cProfile.Profile | None = None,
 ) -> Measured:
     """Build an index of ``knowledge``, ask it, and let the bare encoder do the same reading."""
-    settings = Settings(knowledge=knowledge, data=data, watch=False, threads=THREADS)
+    settings = Settings(knowledge=knowledge, data=data, watch=False, threads=threads)
     answering = open_answering(settings)
-    bare = bare_encoder()
+    bare = bare_encoder(threads)
     bare.encode(["warm up"] * _BATCH, batch_size=_BATCH, show_progress_bar=False)
     started = time.perf_counter()
     summary = answering.update()
