@@ -78,7 +78,7 @@ _LIMITS = re.compile(
     r"ne (?:peut|sait|fait)[- ](?:pas|il pas|t[- ]il pas)|pas (?:faire|capable)|limites?\b|se trompe|erreurs?\b|"
     r"se plante|plante\b|bloque|peine a|rate\b|a cote de la plaque|struggle|fails?\b|falls? short|blind spot|"
     r"points? faibles?|defauts?|fiable|inconvenients?|incapable|"
-    r"can(?:'t|not| not)|unable|limits?\b|limitations?\b|gets? wrong|get (?:it )?wrong|weakness|not good at|"
+    r"can(?:'t|not| not)|\bcan (?:\w+ ){1,4}not\b|ne (?:\w+ ){0,2}sait (?:\w+ )?pas|unable|limits?\b|limitations?\b|gets? wrong|get (?:it )?wrong|weakness|not good at|"
     r"bad at|mistakes?\b|unreliable|reliable|drawback|shortcoming"
 )
 _PERSONAL = re.compile(r"\b(?:i|we|je|on|nous|my|our|mes|mon|ma|nos|notre)\b")

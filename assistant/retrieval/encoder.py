@@ -83,7 +83,7 @@ def weights_sha256(folder: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         reason = text(
-            f"il n’y a pas de model.safetensors lisible dans « {folder.name} ».",
+            f"il n’y a pas de model.safetensors lisible dans « {folder.name} ».",
             f"there is no readable model.safetensors in “{folder.name}”.",
         )
         raise EncoderError(reason=reason) from error
@@ -218,7 +218,7 @@ def _load(folder: Path, threads: int) -> SentenceTransformer:
         return SentenceTransformer(str(folder), device="cpu", **arguments)
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         reason = text(
-            f"le dossier « {folder.name} » ne contient pas de modèle utilisable.",
+            f"le dossier « {folder.name} » ne contient pas de modèle utilisable.",
             f"the folder “{folder.name}” does not hold a working model.",
         )
         raise EncoderError(reason=reason) from error

@@ -46,20 +46,27 @@ def other(language: Language) -> Language:
 class Lexicon:
     """Looks up words and phrases of either language by their stems."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Lexicon | None = None) -> None:
+        self._base = base
         self._entries: dict[Language, dict[Phrase, _Entry]] = {"fr": {}, "en": {}}
         self._exact: dict[Language, dict[Phrase, _Entry]] = {"fr": {}, "en": {}}
         self._starts: dict[Language, set[str]] = {"fr": set(), "en": set()}
-        self._everyday: frozenset[str] = frozenset()
+        self._everyday: frozenset[str] = base.everyday_words() if base else frozenset()
 
     @classmethod
     def with_glossary(cls, glossary: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Lexicon:
-        """The company's terms, as (French forms, English forms), then the built-in lexicon."""
-        lexicon = cls()
+        """The company's terms, as (French forms, English forms), before the built-in lexicon's."""
+        lexicon = cls(_built_in())
         for french_side, english_side in glossary:
             lexicon.add(french_side, english_side, synonyms=True)
+        return lexicon
+
+    @classmethod
+    def built_in(cls) -> Lexicon:
+        """The general lexicon that ships with Relais."""
+        lexicon = cls()
         everyday: set[str] = set()
-        for line in _built_in():
+        for line in _built_in_lines():
             french_form, _, english_forms = line.partition("\t")
             if english_forms:
                 english = english_forms.split("|")
@@ -73,7 +80,8 @@ class Lexicon:
         return self._everyday
 
     def __len__(self) -> int:
-        return sum(len(entries) for entries in self._entries.values())
+        own = sum(len(entries) for entries in self._entries.values())
+        return own + (len(self._base) if self._base else 0)
 
     def add(self, french: Sequence[str], english: Sequence[str], *, synonyms: bool) -> None:
         """Make every form of either side a translation of the other side's forms."""
@@ -115,23 +123,36 @@ class Lexicon:
         return found
 
     def _longest(self, tokens: Sequence[Token], start: int, language: Language) -> Match | None:
-        if tokens[start].stem not in self._starts[language]:
+        if not self._may_start(tokens[start].stem, language):
             return None
         for end in range(min(len(tokens), start + _LONGEST_PHRASE), start, -1):
             span = tokens[start:end]
             if all(token.stop for token in span):
                 continue
-            entry = self._exact[language].get(tuple(t.form for t in span)) or self._entries[
-                language
-            ].get(tuple(t.stem for t in span))
-            if entry:
+            entries = self._entries_for(span, language)
+            if entries:
+                translations = dict.fromkeys(t for entry in entries for t in entry.translations)
+                synonyms = dict.fromkeys(s for entry in entries for s in entry.synonyms)
                 return Match(
                     start,
                     end,
-                    tuple(entry.translations[:_TRANSLATIONS]),
-                    tuple(entry.synonyms[:_TRANSLATIONS]),
+                    tuple(translations)[:_TRANSLATIONS],
+                    tuple(synonyms)[:_TRANSLATIONS],
                 )
         return None
+
+    def _may_start(self, stem: str, language: Language) -> bool:
+        if stem in self._starts[language]:
+            return True
+        return self._base is not None and self._base._may_start(stem, language)
+
+    def _entries_for(self, span: Sequence[Token], language: Language) -> list[_Entry]:
+        """The company's entry for ``span`` and the built-in one, as far as they exist."""
+        entry = self._exact[language].get(tuple(t.form for t in span)) or self._entries[
+            language
+        ].get(tuple(t.stem for t in span))
+        found = [entry] if entry else []
+        return found + (self._base._entries_for(span, language) if self._base else [])
 
     def gloss(self, text: str, language: Language) -> str:
         """``text`` word by word in the other language; words it does not know stay as they are."""
@@ -157,6 +178,11 @@ def content_stems(phrase: str, language: Language) -> tuple[str, ...]:
     return kept or tuple(token.stem for token in tokens)
 
 
-def _built_in() -> list[str]:
+@lru_cache(maxsize=1)
+def _built_in() -> Lexicon:
+    return Lexicon.built_in()
+
+
+def _built_in_lines() -> list[str]:
     source = resources.files("assistant.retrieval").joinpath(BUILT_IN)
     return source.read_text(encoding="utf-8").splitlines() if source.is_file() else []

@@ -52,6 +52,8 @@ class Scene:
     """None: nobody is signed in."""
     phone: bool = False
     dark: bool = False
+    whole: bool = False
+    """The whole page, not only what fits into the window."""
     start: str = "/chat"
 
 
@@ -116,14 +118,14 @@ def nothing(page: Page) -> None:
 
 
 SCENES: dict[str, Scene] = {
-    "sign-in": Scene(sign_in_page, role=None, start="/sign-in"),
+    "sign-in": Scene(sign_in_page, role=None, whole=True, start="/sign-in"),
     "welcome": Scene(welcome),
     "verdict": Scene(asking("Puis-je mettre des données clients dans Copilot ?")),
     "source": Scene(
         source_panel("Combien de temps la transcription d’une réunion est-elle conservée ?")
     ),
     "abstention": Scene(
-        asking("How many weeks of paternity leave do I get in the UK?"), language="en"
+        asking("Could AI write the handover for me before I go on holiday?"), language="en"
     ),
     "document": Scene(document_page("Puis-je mettre des données clients dans Copilot ?")),
     "documents": Scene(nothing, role="admin", start="/documents"),
@@ -193,7 +195,7 @@ def take(browser: Browser, address: str, scene: Scene) -> bytes:
     page.evaluate("document.fonts.ready")
     page.mouse.move(0, 0)
     page.wait_for_timeout(700)
-    picture = page.screenshot(animations="disabled", caret="hide")
+    picture = page.screenshot(animations="disabled", caret="hide", full_page=scene.whole)
     context.close()
     return picture
 
