@@ -37,6 +37,8 @@ _EXPLETIVE = re.compile(
     r"\b(?:is it|it is|it's) (?:\w+ )?\w+ (?:to|that)\b|\b(?:does it take|it takes)\b"
 )
 """*Il* and *it* that stand for nothing said before."""
+_INVERTED = re.compile(r"[a-z]+-(?:t-)?(?:il|elle|ils|elles)\b")
+"""*La transcription est-elle effacée ?* repeats its own subject; *est-elle effacée ?* refers back."""
 _SHORT = 4
 _REFERRING_SHORT = 6
 
@@ -112,14 +114,25 @@ def _leans_on_before(understood: Understanding) -> bool:
     )
     if _STARTS.match(folded) and not asks_where:
         return words <= 8
-    if words <= _REFERRING_SHORT and _REFERS.search(_EXPLETIVE.sub(" ", folded)):
+    if words <= _REFERRING_SHORT and _REFERS.search(_without_own_subject(folded)):
         return True
     named = understood.mentions
+    if named.tools and (understood.asks_limits or understood.asks_permission):
+        return False
     return (
         words <= _SHORT
         and bool(named.tools or named.data_classes or named.tasks)
         and not (named.tools and (named.data_classes or named.tasks))
     )
+
+
+def _without_own_subject(folded: str) -> str:
+    """``folded`` without pronouns that stand for a word of the message itself, or for nothing."""
+    text = _EXPLETIVE.sub(" ", folded)
+    inverted = _INVERTED.search(text)
+    if inverted and content_words(text[: inverted.start()], "fr"):
+        text = _INVERTED.sub(" ", text)
+    return text
 
 
 def _filled_in(mentions: Mentions, last: Turn) -> Mentions:

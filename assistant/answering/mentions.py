@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.text.analysis import Token, fold, stem, tokenize
+from assistant.answering.text.analysis import Token, fold, fold_aligned, stem, tokenize
 from assistant.answering.text.products import AI_PRODUCTS, ALSO_WORDS
 from assistant.bilingual import LANGUAGES
 from assistant.limits.model import Register
@@ -195,8 +195,10 @@ def _spot_loose_tasks(
     for place, token in enumerate(content):
         places.setdefault(token.stem, []).append(place)
     for stems, identity in vocabulary.loose_tasks:
-        where = [places[stem][0] for stem in stems if stem in places]
-        if len(where) == len(stems) and max(where) - min(where) <= _NEAR:
+        if not all(stem in places for stem in stems):
+            continue
+        where = [places[stem][0] for stem in stems]
+        if max(where) - min(where) <= _NEAR:
             start, end = content[min(where)].start, content[max(where)].end
             into.append(_Spotted(start, end, "loose", identity))
 
@@ -246,14 +248,17 @@ def _unknown_tools(
         return not any(start < b and a < end for a, b in taken)
 
     found: dict[str, str] = {}
-    folded = fold(message)
-    if len(folded) == len(message):
-        for product in AI_PRODUCTS:
-            for match in re.finditer(rf"(?<![a-z0-9]){re.escape(product)}(?![a-z0-9])", folded):
-                capital = message[match.start()].isupper()
-                if free(*match.span()) and (capital or product not in ALSO_WORDS):
-                    found[product] = message[match.start() : match.end()]
-                    taken.append(match.span())
+    folded, offsets = fold_aligned(message)
+    for product in AI_PRODUCTS:
+        if product not in folded:
+            continue
+        for match in re.finditer(rf"(?<![a-z0-9]){re.escape(product)}(?![a-z0-9])", folded):
+            start, end = match.span()
+            if offsets is not None:
+                start, end = offsets[start], offsets[end - 1] + 1
+            if free(start, end) and (message[start].isupper() or product not in ALSO_WORDS):
+                found[product] = message[start:end]
+                taken.append((start, end))
     for match in _PROPER.finditer(message):
         word = match.group()
         introduced = _PUT_IN.search(message[: match.start()])

@@ -215,7 +215,8 @@ class Pipeline:
             resolved_question=understood.resolved,
             can_become_gap=not answered,
         )
-        return replace(answer, text=answer_text(answer, quoted, draft.limits))
+        shown = quoted if draft.limits else (*draft.limit_citations, *quoted)
+        return replace(answer, text=answer_text(answer, shown, draft.limits))
 
     def _confidence(self, draft: _Draft, route: Route, language: Language) -> tuple[Band, str]:
         if route == "limits":
@@ -284,13 +285,15 @@ def _limits_of_tools(understood: Understanding, speaker: Speaker) -> _Draft:
     )
     if not limits:
         return _Draft("abstain", (), (), 0.0)
+    # Where the source says it in the same words, its own sentences are enough.
+    quoted = all(citation and citation.plain == limit for limit, citation in limits)
     return _Draft(
         route="limits",
         rulings=(),
         citations=(),
         confidence=1.0,
         lead=wording.LEAD_LIMITS(language, tool=names),
-        limits=tuple(limit for limit, _ in limits),
+        limits=() if quoted else tuple(limit for limit, _ in limits),
         limit_citations=tuple(citation for _, citation in limits if citation),
     )
 

@@ -148,8 +148,11 @@ def running() -> Iterator[str]:
             port = free.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "assistant", "run", "--demo", "--port", str(port)]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("RELAIS_")}
-        server = subprocess.Popen([*command, "--workspace", folder], cwd=REPOSITORY, env=kept)
+        quiet = {
+            name: value for name, value in os.environ.items() if not name.startswith("RELAIS_")
+        }
+        quiet["RELAIS_LOG_LEVEL"] = "WARNING"
+        server = subprocess.Popen([*command, "--workspace", folder], cwd=REPOSITORY, env=quiet)
         try:
             wait_for(f"{address}/readyz", server)
             yield address
@@ -223,25 +226,23 @@ def same(path: Path, picture: bytes) -> bool:
     return sum(counts[24:]) < _A_HAIR * now.width * now.height
 
 
+def installed_chromium() -> str:
+    """The Chromium of this machine."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise SystemExit("Chromium is not installed (deploy/test-tools.sh --system)")
+
+
 def main(wanted: list[str]) -> int:
     """Take the scenes ``wanted``, or all of them."""
     unknown = set(wanted) - set(SCENES)
     if unknown:
         raise SystemExit(f"no such picture: {', '.join(sorted(unknown))}")
-    chromium = next(
-        (
-            path
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (path := shutil.which(name))
-        ),
-        None,
-    )
-    if chromium is None:
-        raise SystemExit("Chromium is not installed (deploy/test-tools.sh --system)")
     IMAGES.mkdir(parents=True, exist_ok=True)
     with running() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=list(CHROMIUM_ARGUMENTS)
+            executable_path=installed_chromium(), args=list(CHROMIUM_ARGUMENTS)
         )
         for name in wanted or SCENES:
             path = IMAGES / f"{name}.png"

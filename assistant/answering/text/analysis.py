@@ -20,6 +20,7 @@ from assistant.bilingual import Language
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
 )
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _WORD = re.compile(r"[a-z0-9]+(?:['.,:&+-][a-z0-9]+)*|%|€|\$|£")
 _ELISION = re.compile(
     r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr|aujourd)'(?=[a-z0-9])"
@@ -46,7 +47,9 @@ def fold(text: str) -> str:
     lowered = text.lower().translate(_LIGATURES)
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    decomposed = unicodedata.normalize("NFKD", lowered).translate(_ACCENTS)
+    if decomposed.isascii():
+        return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -57,7 +60,7 @@ def _fold_character(character: str) -> str:
 
 def fold_aligned(text: str) -> tuple[str, list[int] | None]:
     """``fold(text)`` and, where places differ, the source offset of each folded character."""
-    if text.isascii() or all(len(_fold_character(character)) == 1 for character in text):
+    if text.isascii() or all(len(_fold_character(character)) == 1 for character in set(text)):
         return fold(text), None
     out: list[str] = []
     offsets: list[int] = []
@@ -93,6 +96,8 @@ def stem(form: str, language: Language) -> str:
 
 def _pieces(word: str, start: int, language: Language) -> list[tuple[str, int, int]]:
     """A raw match split at elisions, hyphens and clitics; numbers keep their separators."""
+    if word.isalnum():
+        return [(word, start, start + len(word))]
     elision = _ELISION.match(word)
     if elision:
         start += elision.end()

@@ -71,6 +71,7 @@ def test_a_task_is_known_also_with_other_words_in_between(message: str) -> None:
 def test_a_product_outside_the_register_is_named_as_written() -> None:
     assert mentions("Can I paste client data into Grok?").unknown_tools == ("Grok",)
     assert mentions("je peux utiliser perplexity ou DALL-E ?").unknown_tools == ("DALL-E",)
+    assert mentions("le cœur du fichier client va dans dall-e").unknown_tools == ("dall-e",)
     assert mentions("on met le fichier dans Zorglub").unknown_tools == ("Zorglub",)
 
 
