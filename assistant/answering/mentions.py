@@ -95,8 +95,8 @@ class Vocabulary:
                 yield _Name(stems, tuple(t.form for t in tokens), identity, kind, ordinary)
 
     @cached_property
-    def loose_tasks(self) -> list[tuple[tuple[str, ...], str]]:
-        """(content stems, task id) of the task names that have at least two content words."""
+    def loose_tasks(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """(content stems, task id) of the names with two content words or more, by first stem."""
         found: dict[tuple[str, ...], str] = {}
         for tool in self.register.tools.values():
             for task_id, rule in tool.tasks.items():
@@ -107,7 +107,10 @@ class Vocabulary:
                         stems = tuple(dict.fromkeys(t.stem for t in words))
                         if len(stems) > 1:
                             found.setdefault(stems, task_id)
-        return list(found.items())
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for stems, task_id in found.items():
+            by_first.setdefault(stems[0], []).append((stems, task_id))
+        return by_first
 
     @cached_property
     def fuzzy_tools(self) -> list[tuple[str, str]]:
@@ -194,7 +197,8 @@ def _spot_loose_tasks(
     places: dict[str, list[int]] = {}
     for place, token in enumerate(content):
         places.setdefault(token.stem, []).append(place)
-    for stems, identity in vocabulary.loose_tasks:
+    named = (loose for stem in places for loose in vocabulary.loose_tasks.get(stem, ()))
+    for stems, identity in named:
         if not all(stem in places for stem in stems):
             continue
         where = [places[stem][0] for stem in stems]
