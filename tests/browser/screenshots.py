@@ -40,6 +40,8 @@ _COLOURS = (256, 192, 128, 96, 64)
 _A_HAIR = 100
 """Pixels that may differ without the picture being written again."""
 _SCALE = 2
+_HIDDEN = ".relative > .absolute.bottom-4 button { visibility: hidden; }"
+"""The button to the end of the conversation comes and goes with the last pixel of scrolling."""
 _TIMES = '[data-step-type="tool"]'
 """Where the chat says how long an answer took."""
 _START_SECONDS = 180
@@ -204,7 +206,9 @@ def take(browser: Browser, address: str, scene: Scene) -> tuple[bytes, list[Box]
     page.evaluate("document.fonts.ready")
     page.mouse.move(0, 0)
     page.wait_for_timeout(700)
-    picture = page.screenshot(animations="disabled", caret="hide", full_page=scene.whole)
+    picture = page.screenshot(
+        animations="disabled", caret="hide", full_page=scene.whole, style=_HIDDEN
+    )
     boxes = [found.bounding_box() for found in page.locator(_TIMES).all()]
     context.close()
     return picture, [pixels(box) for box in boxes if box]

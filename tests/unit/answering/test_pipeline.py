@@ -19,6 +19,14 @@ from assistant.answering.ports import SearchResult
 from assistant.errors import IndexUnavailable, MessageEmpty, MessageRefused, MessageTooLong
 from assistant.limits.model import Register, Verdict
 from tests.support.documents import TODAY, FakeSearcher, FakeSources, document
+from tests.support.pipeline import (
+    CHARTER,
+    COVERAGE,
+    CREDULOUS,
+    DOCUMENTS,
+    POISONED,
+    company,
+)
 from tests.support.register import REGISTER, VOCABULARY
 
 
@@ -66,27 +74,6 @@ def test_an_english_question_on_a_french_document_is_answered_in_english_around_
     assert (found.language, found.citations[0].language) == ("en", "fr")
     assert found.lead == "This is what “Charte IA” says:"
     assert "(quoted in French)" in found.text
-
-
-@pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ("Puis-je mettre des données client dans Copilot ?", "conditional"),
-        ("Puis-je mettre des données publiques dans Copilot ?", "allowed"),
-        ("Puis-je coller une fiche de paie dans Copliot ?", "forbidden"),
-        ("Puis-je mettre des données sensibles dans Copilot ?", "not_covered"),
-        ("May I put client data into Grok?", "not_covered"),
-        ("May I put client data into Midjourney?", "forbidden"),
-        ("Copilot for CV screening?", "forbidden"),
-        ("Is Midjourney allowed?", "forbidden"),
-        ("Puis-je utiliser Claude ?", "not_covered"),
-    ],
-)
-def test_a_tool_and_a_use_get_the_registers_verdict(message: str, expected: str) -> None:
-    found = company().ask(message)
-    assert (found.route, found.verdict) == ("limits", expected)
-    assert found.answered is (expected != "not_covered")
-    assert found.can_become_gap is (expected == "not_covered")
 
 
 def test_instructions_in_a_document_are_only_ever_quoted() -> None:

@@ -9,6 +9,27 @@ from tests.support.pipeline import CREDULOUS, POISONED, company
 from tests.support.register import CONTEST
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Puis-je mettre des données client dans Copilot ?", "conditional"),
+        ("Puis-je mettre des données publiques dans Copilot ?", "allowed"),
+        ("Puis-je coller une fiche de paie dans Copliot ?", "forbidden"),
+        ("Puis-je mettre des données sensibles dans Copilot ?", "not_covered"),
+        ("May I put client data into Grok?", "not_covered"),
+        ("May I put client data into Midjourney?", "forbidden"),
+        ("Copilot for CV screening?", "forbidden"),
+        ("Is Midjourney allowed?", "forbidden"),
+        ("Puis-je utiliser Claude ?", "not_covered"),
+    ],
+)
+def test_a_tool_and_a_use_get_the_registers_verdict(message: str, expected: str) -> None:
+    found = company().ask(message)
+    assert (found.route, found.verdict) == ("limits", expected)
+    assert found.answered is (expected != "not_covered")
+    assert found.can_become_gap is (expected == "not_covered")
+
+
 def test_a_verdict_comes_with_all_that_a_person_needs_beside_it() -> None:
     ruling = company().ask("Puis-je mettre des données client dans Copilot ?").rulings[0]
     assert ruling.condition == "la référence est masquée"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from assistant.content.documents.cleaning import clean
 from assistant.content.documents.markdown import read_markdown
 from assistant.content.documents.metadata import finish
 from assistant.content.documents.source import Source
+from tests.conftest import SHARED_DATA
 
 from .conftest import Read, assert_spans, outline
 
@@ -276,11 +275,12 @@ def test_whatever_the_markdown_every_block_is_an_exact_span(text: str) -> None:
     assert clean(text)[0].endswith(extraction.text)
 
 
+@pytest.mark.optional_data
 def test_the_real_documents_read_without_a_warning() -> None:
     from assistant.content.documents.walk import find_documents
     from assistant.content.documents.worker import read
 
-    root = Path(__file__).resolve().parents[4] / "shared" / "data" / "corpora"
+    root = SHARED_DATA / "corpora"
     if not root.is_dir():
         pytest.skip("the shared corpora are not on this machine")
     paths = find_documents(root)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.content.documents.worker import read
 from assistant.errors import DocumentUnreadable
+from tests.conftest import SHARED_DATA
 
 from .conftest import Read, assert_spans, outline
 from .pdf_files import Page, pdf
@@ -135,8 +134,9 @@ def test_without_a_heading_the_property_is_the_title(read_as: Read) -> None:
     assert document.title == "Incident procedure"
 
 
+@pytest.mark.optional_data
 def test_a_real_handbook_reads_well() -> None:
-    root = Path(__file__).resolve().parents[4] / "shared/data/sets/contoso_handbook_en/docs"
+    root = SHARED_DATA / "sets" / "contoso_handbook_en" / "docs"
     if not root.is_dir():
         pytest.skip("the shared question sets are not on this machine")
     document = read(root, "employee_handbook.pdf", 10**7)
