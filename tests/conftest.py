@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(folder)
         if not any(item.get_closest_marker(kind) for kind in KINDS):
             item.add_marker("unit")
+    # Playwright leaves an event loop running in the main thread, where other tests start their own.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.hookimpl(wrapper=True)

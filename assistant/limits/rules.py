@@ -4,7 +4,8 @@ In order: a tool outside the register is not covered. A banned or retired tool i
 its card lists data classes and the one asked about is not among them. Otherwise the strictest of
 the rule for the data class and the rule for the task holds; a data class without a rule is not
 covered, whatever the task, unless the task is forbidden; a candidate is never more open than that.
-With neither named, the tool's status speaks.
+With neither named, the tool's status speaks; an approved tool is then conditional, because what may
+go into it depends on the data.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _STRICTNESS = {
 }
 _CLOSED = (ToolStatus.BANNED, ToolStatus.RETIRED)
 _BY_STATUS = {
-    ToolStatus.APPROVED: Verdict.ALLOWED,
+    ToolStatus.APPROVED: Verdict.CONDITIONAL,
     ToolStatus.PILOT: Verdict.CONDITIONAL,
     ToolStatus.RESTRICTED: Verdict.CONDITIONAL,
     ToolStatus.CANDIDATE: Verdict.NOT_COVERED,

@@ -43,12 +43,12 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "How long is a meeting transcript kept?",
         ),
         text(
-            "Comment préparer un compte rendu de réunion avec l’IA ?",
-            "How do I prepare meeting minutes with AI?",
+            "Une image générée par IA doit-elle porter une mention ?",
+            "Must an AI-generated image carry a label?",
         ),
         text(
-            "Que faire si j’ai collé une information confidentielle par erreur ?",
-            "What do I do if I pasted confidential information by mistake?",
+            "Quand commence la vague 3 du programme Trame ?",
+            "When does wave 3 of the Trame programme start?",
         ),
     ),
     "champion": (
@@ -65,8 +65,8 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "What can Copilot not do?",
         ),
         text(
-            "Comment contester une règle du Comité IA ?",
-            "How do I contest a rule of the AI Committee?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Can a meeting be recorded without telling the participants?",
         ),
     ),
     "hr": (
@@ -75,12 +75,12 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Can we screen CVs with Copilot?",
         ),
         text(
-            "Combien d’heures de formation à l’IA sont prévues ?",
-            "How many hours of AI training are planned?",
+            "Quand commence la vague 3 du programme Trame ?",
+            "When does wave 3 of the Trame programme start?",
         ),
         text(
-            "Que dit l’accord avec le CSE sur la surveillance individuelle ?",
-            "What does the works-council agreement say about individual monitoring?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Can a meeting be recorded without telling the participants?",
         ),
         text(
             "Peut-on rédiger un entretien annuel avec l’IA ?",
@@ -89,12 +89,12 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
     ),
     "sponsor": (
         text(
-            "Quels critères un outil doit-il remplir avant d’être approuvé ?",
-            "Which criteria must a tool meet before it is approved?",
+            "Quand commence la vague 3 du programme Trame ?",
+            "When does wave 3 of the Trame programme start?",
         ),
         text(
-            "À partir de quel montant un achat d’IA passe-t-il par le juridique ?",
-            "Above which amount does an AI purchase go through Legal?",
+            "Une image générée par IA doit-elle porter une mention ?",
+            "Must an AI-generated image carry a label?",
         ),
         text(
             "Quand commence la deuxième vague du programme Trame ?",
@@ -111,16 +111,16 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Is Gemini allowed?",
         ),
         text(
-            "Sous combien de temps faut-il signaler un incident ?",
-            "How soon must an incident be reported?",
+            "Quand commence la vague 3 du programme Trame ?",
+            "When does wave 3 of the Trame programme start?",
         ),
         text(
             "Peut-on coller du code interne dans GitHub Copilot ?",
             "Can internal code be pasted into GitHub Copilot?",
         ),
         text(
-            "Combien de temps l’historique des requêtes est-il conservé ?",
-            "How long is the prompt history kept?",
+            "Une image générée par IA doit-elle porter une mention ?",
+            "Must an AI-generated image carry a label?",
         ),
     ),
 }

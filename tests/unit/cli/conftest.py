@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from typer.testing import CliRunner, Result
 
 from assistant.cli.app import app
+from assistant.retrieval.lexicon import Lexicon
 from tests.support.encoder import FakeEncoder
 
 Relais = Callable[..., Result]
@@ -111,7 +112,7 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
 def without_a_model(patch: pytest.MonkeyPatch, fake: FakeEncoder) -> None:
     """No model, and a built-in dictionary of a few words: both take long to load."""
     patch.setattr("assistant.retrieval.encoder.load_encoder", lambda *given: fake)
-    patch.setattr("assistant.retrieval.lexicon._built_in", lambda: ["réunion\tmeeting"])
+    patch.setattr("assistant.retrieval.lexicon._built_in", Lexicon)
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_a_class_that_a_closed_tools_list_leaves_out_has_no_rule(status: str) ->
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        ("approved", "allowed"),
+        ("approved", "conditional"),
         ("pilot", "conditional"),
         ("restricted", "conditional"),
         ("candidate", "not_covered"),
