@@ -89,8 +89,8 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
     ),
     "sponsor": (
         text(
-            "Quand commence la vague 3 du programme Trame ?",
-            "When does wave 3 of the Trame programme start?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Can a meeting be recorded without telling the participants?",
         ),
         text(
             "Une image générée par IA doit-elle porter une mention ?",
