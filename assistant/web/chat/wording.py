@@ -43,11 +43,11 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "How long is a meeting transcript kept?",
         ),
         text(
-            "Une image générée par IA doit-elle porter une mention ?",
+            "Une image générée par IA doit-elle porter une mention ?",
             "Must an AI-generated image carry a label?",
         ),
         text(
-            "Quand commence la vague 3 du programme Trame ?",
+            "Quand commence la vague 3 du programme Trame ?",
             "When does wave 3 of the Trame programme start?",
         ),
     ),
@@ -65,7 +65,7 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "What can Copilot not do?",
         ),
         text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
             "Can a meeting be recorded without telling the participants?",
         ),
     ),
@@ -75,11 +75,11 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Can we screen CVs with Copilot?",
         ),
         text(
-            "Quand commence la vague 3 du programme Trame ?",
+            "Quand commence la vague 3 du programme Trame ?",
             "When does wave 3 of the Trame programme start?",
         ),
         text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
             "Can a meeting be recorded without telling the participants?",
         ),
         text(
@@ -89,11 +89,11 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
     ),
     "sponsor": (
         text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
+            "Peut-on enregistrer une réunion sans prévenir les participants ?",
             "Can a meeting be recorded without telling the participants?",
         ),
         text(
-            "Une image générée par IA doit-elle porter une mention ?",
+            "Une image générée par IA doit-elle porter une mention ?",
             "Must an AI-generated image carry a label?",
         ),
         text(
@@ -111,7 +111,7 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Is Gemini allowed?",
         ),
         text(
-            "Quand commence la vague 3 du programme Trame ?",
+            "Quand commence la vague 3 du programme Trame ?",
             "When does wave 3 of the Trame programme start?",
         ),
         text(
@@ -119,7 +119,7 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Can internal code be pasted into GitHub Copilot?",
         ),
         text(
-            "Une image générée par IA doit-elle porter une mention ?",
+            "Une image générée par IA doit-elle porter une mention ?",
             "Must an AI-generated image carry a label?",
         ),
     ),
