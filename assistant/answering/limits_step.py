@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answering import wording
 from assistant.answering.mentions import Mentions
-from assistant.answering.model import Citation, Ruling
+from assistant.answering.model import Citation, Role, Ruling
 from assistant.bilingual import Language
 from assistant.limits.model import Owner, Register, ToolCard, ToolStatus, Verdict
 from assistant.limits.rules import Outcome, decide
@@ -19,8 +19,10 @@ _MOST_RULINGS = 6
 class SourceFinder(Protocol):
     """Finds the words behind a ``document#heading`` reference."""
 
-    def cite(self, reference: str, about: Sequence[str], language: Language) -> Citation | None:
-        """The sentence below that heading that speaks of ``about`` most; None when it is gone."""
+    def cite(self, reference: str, about: Sequence[str], role: Role) -> Citation | None:
+        """The sentence below that heading that speaks of ``about`` most; None when it is gone
+        or not open to ``role``.
+        """
         ...
 
 
@@ -31,6 +33,7 @@ class Speaker:
     register: Register
     sources: SourceFinder
     language: Language
+    role: Role
 
     def contact(self, owner_id: str | None) -> str | None:
         """A role and how to reach it; the default owner's where the one asked for is unknown."""
@@ -178,7 +181,7 @@ class Speaker:
             ]
             about += [form for label in labels[:1] if label for form in (label.fr, label.en)]
         reference = outcome.source or tool.source
-        return self.sources.cite(reference, about, self.language)
+        return self.sources.cite(reference, about, self.role)
 
     def limits_of(self, tool_id: str) -> tuple[tuple[str, Citation | None], ...]:
         """What a tool cannot do or gets wrong, each with the passage that says so."""
@@ -186,7 +189,7 @@ class Speaker:
         return tuple(
             (
                 limit.text(self.language),
-                self.sources.cite(limit.source, [limit.fr, limit.en], self.language),
+                self.sources.cite(limit.source, [limit.fr, limit.en], self.role),
             )
             for limit in tool.limits
         )

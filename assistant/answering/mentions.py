@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.text.analysis import Token, fold, fold_aligned, stem, tokenize
+from assistant.answering.text.analysis import Token, fold, fold_aligned, tokenize
 from assistant.answering.text.products import AI_PRODUCTS, ALSO_WORDS
 from assistant.bilingual import LANGUAGES
 from assistant.limits.model import Register
@@ -276,10 +276,3 @@ def _unknown_tools(
 def _is_acronym(word: str) -> bool:
     """Capitals only: a department or a law far more often than a product."""
     return word.isupper() and len(word) <= 5
-
-
-def stems_of(name: str) -> set[str]:
-    """Stems of a name in both languages, to recognise it in a passage."""
-    return {
-        stem(token.form, language) for language in LANGUAGES for token in tokenize(name, language)
-    }

@@ -88,7 +88,7 @@ class Pipeline:
         reading = in_force(read(result, understood.kind), today, history=understood.asks_history)
         probability = self._probability(reading, understood)
         weighed_at = time.perf_counter()
-        speaker = Speaker(vocabulary.register, self._parts.sources, language)
+        speaker = Speaker(vocabulary.register, self._parts.sources, language, question.role)
         draft = self._draft(understood, speaker, reading, probability, today)
         answer = self._finish(draft, understood, guarded, speaker, reading)
         ended = time.perf_counter()

@@ -69,11 +69,6 @@ _PERMISSION = re.compile(
     r"possible (?:de|d')|est[- ]ce (?:que je|ok|bon|possible|permis)|\bdroit\b|should i\b|\bcould i\b|"
     r"can (?:the|my|our|a|someone|anyone|people|staff|employees|you|one)|acceptable|valid[ée]"
 )
-_USE = re.compile(
-    r"mettre|coller|copier|saisir|entrer|charger|televers|deposer|envoyer|donner|traiter|utilis|us(?:e|ing)\b|"
-    r"\bput\b|paste|upload|enter|feed|share|send|give|process|run\b|partager|importer|passer|soumettre|analyser|"
-    r"traduire|translate|resum|summar|transcri|redig|write|draft|generer|generate"
-)
 _LIMITS = re.compile(
     r"ne (?:peut|sait|fait)[- ](?:pas|il pas|t[- ]il pas)|pas (?:faire|capable)|limites?\b|se trompe|erreurs?\b|"
     r"se plante|plante\b|bloque|peine a|rate\b|a cote de la plaque|struggle|fails?\b|falls? short|blind spot|"
@@ -81,7 +76,6 @@ _LIMITS = re.compile(
     r"can(?:'t|not| not)|\bcan (?:\w+ ){1,4}not\b|ne (?:\w+ ){0,2}sait (?:\w+ )?pas|unable|limits?\b|limitations?\b|gets? wrong|get (?:it )?wrong|weakness|not good at|"
     r"bad at|mistakes?\b|unreliable|reliable|drawback|shortcoming"
 )
-_PERSONAL = re.compile(r"\b(?:i|we|je|on|nous|my|our|mes|mon|ma|nos|notre)\b")
 _HISTORY = re.compile(
     r"ancien|precedent|avant 20|auparavant|version 20\d\d|en 202[0-5]|l'an dernier|previous|former(?:ly)?|"
     r"\bold\b|used to|earlier version|last year|superseded|remplace|in 202[0-5]"
@@ -140,11 +134,6 @@ def answer_type(message: str) -> AnswerType:
 def asks_permission(message: str) -> bool:
     """Whether the message asks if something is allowed."""
     return bool(_PERMISSION.search(fold(message)))
-
-
-def speaks_of_use(message: str) -> bool:
-    """Whether the message speaks of putting something into a tool or doing something with it."""
-    return bool(_USE.search(fold(message)))
 
 
 def asks_limits(message: str) -> bool:

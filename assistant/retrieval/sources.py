@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.answering.model import Citation, Unit
+from assistant.answering.model import Citation, Role, Unit
 from assistant.answering.text.analysis import stems
 from assistant.answering.text.slugs import slug as slug_of
-from assistant.bilingual import Language
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.passages import Piece
 from assistant.retrieval.search import SearchEngine
@@ -24,10 +23,12 @@ class IndexedSources:
         self._engine = engine
         self._cached = lru_cache(maxsize=_CACHED)(self._cite)
 
-    def cite(self, reference: str, about: Sequence[str], language: Language) -> Citation | None:
+    def cite(self, reference: str, about: Sequence[str], role: Role) -> Citation | None:
         """See :class:`assistant.answering.limits_step.SourceFinder`."""
         generation = self._engine.generation()
-        return self._cached(generation.name, reference, tuple(about), date.today())
+        found = self._cached(generation.name, reference, tuple(about), date.today())
+        audience = found.document.audience if found else ()
+        return found if not audience or role in audience else None
 
     def _cite(
         self, _generation: str, reference: str, about: tuple[str, ...], today: date

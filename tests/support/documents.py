@@ -103,7 +103,7 @@ class FakeSources:
 
     documents: Sequence[ExtractedDocument] = ()
 
-    def cite(self, reference: str, about: Sequence[str], language: Language) -> Citation | None:
+    def cite(self, reference: str, about: Sequence[str], role: Role) -> Citation | None:
         """See :class:`assistant.answering.limits_step.SourceFinder`."""
         path = reference.partition("#")[0]
         for piece in pieces(self.documents):

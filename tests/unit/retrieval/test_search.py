@@ -127,6 +127,18 @@ def test_llamaindex_can_stand_on_the_same_search(rules: Company) -> None:
 # --- sources of the register ------------------------------------------------------------------
 
 
+def test_a_reference_to_a_document_for_some_roles_is_cited_to_them_only(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    company.write("guide.md", "---\naudience: [hr]\n---\n# Guide\n\nInterviews stay on paper.\n")
+    company.index()
+    engine = company.engine()
+    sources = IndexedSources(engine)
+    assert (cited := sources.cite("guide.md", ["interviews"], "hr")) is not None
+    assert cited.quote == "Interviews stay on paper."
+    assert sources.cite("guide.md", ["interviews"], "employee") is None
+    engine.close()
+
+
 def test_a_reference_is_cited_by_the_sentence_that_speaks_of_it(tmp_path: Path) -> None:
     company = Company(tmp_path)
     company.write(
@@ -136,12 +148,12 @@ def test_a_reference_is_cited_by_the_sentence_that_speaks_of_it(tmp_path: Path) 
     company.index()
     engine = company.engine()
     sources = IndexedSources(engine)
-    cited = sources.cite("charter.md#client-data", ["client data"], "en")
+    cited = sources.cite("charter.md#client-data", ["client data"], "employee")
     assert cited is not None and cited.quote == "Client data needs a mask."
     assert cited.headings == ("Charter", "Client data")
-    assert sources.cite("charter.md#no-such-heading", ["client data"], "en") is None
-    assert sources.cite("no-such-file.md", ["client data"], "en") is None
-    whole = sources.cite("charter.md", ["Copilot approved"], "en")
+    assert sources.cite("charter.md#no-such-heading", ["client data"], "employee") is None
+    assert sources.cite("no-such-file.md", ["client data"], "employee") is None
+    whole = sources.cite("charter.md", ["Copilot approved"], "employee")
     assert whole is not None and whole.quote == "Copilot is approved."
     engine.close()
 
@@ -152,11 +164,15 @@ def test_a_citation_follows_the_document_when_it_changes(tmp_path: Path) -> None
     company.index()
     engine = company.engine()
     sources = IndexedSources(engine)
-    assert (first := sources.cite("charter.md", ["days"], "en")) and first.quote == "Thirty days."
+    assert (
+        first := sources.cite("charter.md", ["days"], "employee")
+    ) and first.quote == "Thirty days."
     company.write("charter.md", "# Charter\n\nSixty days.\n")
     company.index()
     engine.refresh()
-    assert (second := sources.cite("charter.md", ["days"], "en")) and second.quote == "Sixty days."
+    assert (
+        second := sources.cite("charter.md", ["days"], "employee")
+    ) and second.quote == "Sixty days."
     engine.close()
 
 
