@@ -21,7 +21,7 @@ WHEELS := $(if $(PIP_FIND_LINKS),$(addprefix --find-links ,$(PIP_FIND_LINKS)),--
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check check-style check-types check-layers check-content check-docs \
-        docs lock rehearse bench screenshots
+        docs lock eval rehearse bench screenshots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,12 +72,15 @@ docs: install ## Rewrite the tables of docs/ that come from the code
 
 lock: $(UV) ## Write requirements.lock, keeping present versions (ARGS=--upgrade takes the newest)
 	@sed -E 's/^(torch==[^+]*)$$/\1+cpu/' requirements.lock > $(VENV)/resolved.txt
-	$(UV) pip compile pyproject.toml --all-extras --python-version 3.11 $(WHEELS) --quiet \
+	$(UV) pip compile pyproject.toml --extra postgres --extra dev --python-version 3.11 $(WHEELS) --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header $(ARGS) \
 	  --output-file $(VENV)/resolved.txt > /dev/null
 	@echo '# Every package Relais is tested with, for Python 3.11. Written by `make lock`.' \
 	  > requirements.lock
 	@sed -E '/^(#|--)/d; s/\+cpu$$//' $(VENV)/resolved.txt >> requirements.lock
+
+eval: install ## Ask every expected answer of the sample company (ARGS="--compare")
+	$(BIN)/relais eval --language en $(ARGS)
 
 rehearse: ## Build the container image's steps in a scratch folder, and use the result as a container
 	$(PYTHON) deploy/rehearse.py

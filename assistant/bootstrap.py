@@ -16,8 +16,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answering.evidence import load_model
 from assistant.answering.mentions import Vocabulary
 from assistant.answering.model import Answer, Question
+from assistant.content.curated import CuratedFiles
 from assistant.content.documents.reader import DocumentReader, ReadLimits
 from assistant.content.documents.walk import scan
 from assistant.content.glossary import read_glossary
@@ -240,6 +242,7 @@ def open_answering(settings: Settings) -> Answering:
         EncoderError: the encoder cannot be loaded.
     """
     from assistant.answering.pipeline import Parts, Pipeline
+    from assistant.retrieval.curated import CuratedIndex
     from assistant.retrieval.encoder import load_encoder
     from assistant.retrieval.knowledge import KnowledgeBase
 
@@ -261,8 +264,15 @@ def open_answering(settings: Settings) -> Answering:
         vocabulary=register_file.vocabulary,
         default_language=settings.default_language,
         max_message=settings.max_message,
+        curator=CuratedIndex(base.engine, encoder, CuratedFiles(knowledge).answers),
     )
-    return Answering(base, register_file, Pipeline(parts), settings, encoder.spec.sha256)
+    return Answering(
+        base,
+        register_file,
+        Pipeline(parts, load_model(settings.wrong_answers)),
+        settings,
+        encoder.spec.sha256,
+    )
 
 
 def open_contents(settings: Settings) -> Contents | None:

@@ -61,6 +61,13 @@ class Settings(BaseSettings):
         default=None,
         description="expected SHA-256 of the encoder's weights, when it is not bundled",
     )
+    wrong_answers: float = Field(
+        default=0.33,
+        ge=0.02,
+        le=0.6,
+        description="how often an answer may be wrong, as measured on questions of other "
+        "companies; a lower figure makes the assistant abstain more",
+    )
     threads: int = Field(default=2, ge=1, le=64, description="processor threads for the encoder")
     watch: bool = Field(
         default=True, description="follow changes of the knowledge folder while running"
@@ -142,6 +149,7 @@ _DEMO_IS_LOCAL = text(
 _MUST_BE = {
     "int_parsing": text("il faut un nombre entier", "a whole number is needed"),
     "int_type": text("il faut un nombre entier", "a whole number is needed"),
+    "float_parsing": text("il faut un nombre, comme 0.25", "a number is needed, like 0.25"),
     "bool_parsing": text("il faut true ou false", "true or false is needed"),
     "bool_type": text("il faut true ou false", "true or false is needed"),
     "literal_error": text("il faut l'un de {expected}", "one of {expected} is needed"),

@@ -19,7 +19,7 @@ import math
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +30,12 @@ from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answering.compose import compose, in_force
-from assistant.answering.evidence import FEATURES, features_of
+from assistant.answering.evidence import (
+    FEATURES,
+    WRONG_AT_MOST,
+    OperatingPoint,
+    features_of,
+)
 from assistant.answering.reading import read
 from assistant.answering.understand import answer_type, asks_history, search_text
 from assistant.bootstrap import open_answering
@@ -48,8 +53,9 @@ CASES = tuple(
 )
 TARGET = REPOSITORY / "assistant" / "answering" / "evidence.json"
 BANDS = (("high", 0.85), ("good", 0.7), ("fair", 0.5), ("low", 0.0))
-ANSWERED_WITHOUT_ANSWER = 0.15
-"""How many of the questions that the documents do not answer may be answered."""
+_CURVE_POINTS = 40
+_FEWEST_ANSWERS = 40
+"""A point of the risk–coverage curve with fewer answers says too little."""
 _STRENGTH = 0.02
 
 
@@ -79,7 +85,7 @@ def examples(collection: Collection, cache: Path) -> Examples:
         reading = in_force(read(result, kind), today, history=history)
         if reading.unanswered is not None:
             continue
-        features = features_of(reading, question.question, language)
+        features = features_of(reading, question.question)
         composed = compose(reading, language, kind, today)
         rows.append([features[name] for name in FEATURES])
         right.append(is_right(question, composed.citations))
@@ -151,9 +157,30 @@ def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> fl
     return float(total / len(order))
 
 
-def threshold_for(probability: Floats, answerable: npt.NDArray[np.bool_]) -> float:
-    """The lowest threshold that at most ANSWERED_WITHOUT_ANSWER of the unanswerable pass."""
-    return float(np.quantile(probability[~answerable], 1.0 - ANSWERED_WITHOUT_ANSWER))
+def risk_coverage(
+    probability: Floats, right: npt.NDArray[np.bool_], answerable: npt.NDArray[np.bool_]
+) -> list[OperatingPoint]:
+    """What thresholds give, from the lowest up (El-Yaniv & Wiener 2010).
+
+    ``wrong`` never rises with the threshold: noise at the sure end, where few answers are left,
+    must not make a stricter dial answer more.
+    """
+    thresholds = np.quantile(probability, np.linspace(0.0, 1.0, _CURVE_POINTS, endpoint=False))
+    points: list[OperatingPoint] = []
+    for threshold in np.unique(np.round(thresholds, 3)):
+        given = probability >= threshold
+        if given.sum() < _FEWEST_ANSWERS:
+            break
+        wrong = 1.0 - float(right[given].mean())
+        points.append(
+            OperatingPoint(
+                threshold=float(threshold),
+                wrong=round(min([wrong, *(p.wrong for p in points)]), 3),
+                answered=round(float(given[answerable].mean()), 3),
+                unanswerable_answered=round(float(given[~answerable].mean()), 3),
+            )
+        )
+    return points
 
 
 def bands(probability: Floats, right: npt.NDArray[np.bool_]) -> list[dict[str, object]]:
@@ -203,7 +230,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     predictions = [fitted.probability(score) for score in scores]
     report(parts, predictions)
     probability = np.concatenate(predictions)
-    threshold = threshold_for(probability, answerable)
+    curve = risk_coverage(probability, right, answerable)
+    threshold = min((p.threshold for p in curve if p.wrong <= WRONG_AT_MOST), default=1.0)
     answered = probability >= threshold
     print(
         f"threshold {threshold:.3f}: answers {answered[answerable].mean():.2f} of the answerable, "
@@ -215,11 +243,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, weight in sorted(zip(FEATURES, weights, strict=True), key=lambda r: -abs(r[1])):
         print(f"  {name:20} {weight:+.3f}")
     if given.write:
-        _write(fitted, threshold, bands(probability, right))
+        _write(fitted, curve, bands(probability, right))
     return 0
 
 
-def _write(fitted: Fitted, threshold: float, track_record: list[dict[str, object]]) -> None:
+def _write(
+    fitted: Fitted, curve: Sequence[OperatingPoint], track_record: list[dict[str, object]]
+) -> None:
     scaler = fitted.scaler
     weights = fitted.slope * fitted.model.coef_[0]
     intercept = fitted.slope * float(fitted.model.intercept_[0]) + fitted.offset
@@ -234,9 +264,9 @@ def _write(fitted: Fitted, threshold: float, track_record: list[dict[str, object
     content = {
         "about": "Written by eval/fit_evidence.py; do not edit by hand.",
         "intercept": round(intercept, 4),
-        "threshold": round(threshold, 3),
         "features": features,
         "bands": track_record,
+        "curve": [asdict(point) for point in curve],
     }
     TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
 

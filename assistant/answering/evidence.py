@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -18,7 +18,6 @@ from assistant.answering.model import Band
 from assistant.answering.ports import Found, QueryTerm
 from assistant.answering.reading import READ, Reading, ReadUnit
 from assistant.answering.text.analysis import fold
-from assistant.bilingual import Language
 
 FEATURES: tuple[str, ...] = (
     "sentence_coverage",
@@ -30,18 +29,32 @@ FEATURES: tuple[str, ...] = (
     "names_missing",
     "names_unknown",
     "dense_top",
-    "dense_chosen",
     "dense_margin",
     "dense_sentence",
     "lexical_top",
     "lexical_margin",
     "kind_held",
     "kind_missing",
-    "agreement",
     "terms",
-    "cross_language",
 )
 _NAME = re.compile(r"(?<![.!?¿«\"“]\s)(?<!^)\b(?:[A-ZÀ-Þ][\w-]+|\d[\d.,]*)")
+
+
+WRONG_AT_MOST = 0.33
+"""The dial as shipped: how many of the answers given may lack the sentence that was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """What one threshold gave on questions of collections that the model was not fitted on."""
+
+    threshold: float
+    wrong: float
+    """Share of the answers given that were wrong; answers to the unanswerable all count."""
+    answered: float
+    """Share of the answerable questions that were answered."""
+    unanswerable_answered: float
+    """Share of the unanswerable questions that were answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,21 @@ class Model:
     """Below it the assistant abstains."""
     bands: tuple[tuple[Band, float, int, int], ...]
     """Band, its lower bound, and how many of how many held-out answers in it were right."""
+    curve: tuple[OperatingPoint, ...] = ()
+    """The risk–coverage curve (El-Yaniv & Wiener 2010) on left-out questions, by threshold."""
+
+    def answering_wrongly_at_most(self, share: float) -> Model:
+        """This model with the lowest threshold whose answers were wrong that often, or less.
+
+        What holds is a measurement on other collections, not a promise for every company: with
+        documents or questions unlike those, the share differs. When no threshold was as good as
+        ``share``, the strictest one measured is taken.
+        """
+        if not self.curve:
+            return self
+        good = [point.threshold for point in self.curve if point.wrong <= share]
+        strictest = max(point.threshold for point in self.curve)
+        return replace(self, threshold=min(good, default=strictest))
 
     def probability(self, features: dict[str, float]) -> float:
         """Probability that the quotes answer, 0 to 1."""
@@ -73,22 +101,24 @@ class Model:
         return band, right, of
 
 
-@lru_cache(maxsize=1)
-def load_model() -> Model:
-    """The model this version ships."""
+@lru_cache(maxsize=8)
+def load_model(wrong_at_most: float = WRONG_AT_MOST) -> Model:
+    """The model this version ships, abstaining as the dial says."""
     source = resources.files("assistant.answering").joinpath("evidence.json")
     raw = json.loads(source.read_text(encoding="utf-8"))
-    return Model(
+    model = Model(
         intercept=raw["intercept"],
         weights={name: entry["weight"] for name, entry in raw["features"].items()},
         means={name: entry["mean"] for name, entry in raw["features"].items()},
         scales={name: entry["scale"] for name, entry in raw["features"].items()},
-        threshold=raw["threshold"],
+        threshold=0.5,
         bands=tuple((b["band"], b["from"], b["right"], b["of"]) for b in raw["bands"]),
+        curve=tuple(OperatingPoint(**point) for point in raw["curve"]),
     )
+    return model.answering_wrongly_at_most(wrong_at_most)
 
 
-def features_of(reading: Reading, question: str, language: Language) -> dict[str, float]:
+def features_of(reading: Reading, question: str) -> dict[str, float]:
     """The features of a reading, each a plain number; all zero when nothing was found."""
     if not reading.units:
         return dict.fromkeys(FEATURES, 0.0)
@@ -111,16 +141,13 @@ def features_of(reading: Reading, question: str, language: Language) -> dict[str
         "names_missing": _names_missing(question, chosen.passage.text, _context(chosen)),
         "names_unknown": _names_unknown(question, terms),
         "dense_top": dense[0],
-        "dense_chosen": dense[0] - chosen.dense,
         "dense_margin": dense[0] - _mean(dense[1:]),
         "dense_sentence": best.dense,
         "lexical_top": chosen.lexical,
         "lexical_margin": lexical[0] - _mean(lexical[1:]),
         "kind_held": 1.0 if best.kind else 0.0,
         "kind_missing": float(best.kind is False),
-        "agreement": _agreement(reading, best),
         "terms": math.log1p(len(terms)),
-        "cross_language": float(chosen.passage.document.language != language),
     }
 
 
@@ -147,14 +174,6 @@ def _names_unknown(question: str, terms: Sequence[QueryTerm]) -> float:
     unknown = {term.surface for term in terms if not term.known}
     names = {fold(match.group()) for match in _NAME.finditer(question)}
     return min(2, sum(any(u in name for u in unknown) for name in names)) / 2
-
-
-def _agreement(reading: Reading, best: ReadUnit) -> float:
-    """How many of the two retrievers put the quoted passage first, halved."""
-    found = reading.result.found
-    first_dense = max(range(len(found)), key=lambda i: found[i].dense)
-    first_lexical = max(range(len(found)), key=lambda i: found[i].lexical)
-    return ((first_dense == best.found) + (first_lexical == best.found)) / 2
 
 
 def _mean(values: Sequence[float]) -> float:

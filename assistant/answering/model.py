@@ -125,6 +125,23 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """An answer that a person in charge wrote and approved before the question was asked."""
+
+    answer: str
+    """Id of the curated answer."""
+    question: str | None
+    """The question it was written for, where that is not word for word what was asked."""
+    by: str
+    """The role that approved it, in the asker's language."""
+    on: date
+    text: str
+    """The approved words: paragraphs with a blank line between them, ``- `` before list items."""
+    language: Language
+    """That of ``text``: not the asker's when it exists in the other one only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds spent, by step."""
 
@@ -164,6 +181,8 @@ class Answer:
     verdict: Verdict | None = None
     """The strictest of ``rulings``; None when the question is not about a tool's limits."""
     rulings: tuple[Ruling, ...] = ()
+    approval: Approval | None = None
+    """For a curated answer: its words, and who stands by them."""
     citations: tuple[Citation, ...] = ()
     confidence: float = 0.0
     band: Band = "low"

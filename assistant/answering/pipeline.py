@@ -1,4 +1,4 @@
-"""The pipeline: guard, understand, limits, search, evidence, compose, verify, confidence."""
+"""The pipeline: guard, understand, limits, curated, search, evidence, compose, verify."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import wording
+from assistant.answering.approved_step import Approved, Library, find_approved
 from assistant.answering.compose import Composed, compose, in_force
 from assistant.answering.conversation import resolve
 from assistant.answering.evidence import Model, features_of, load_model
@@ -27,7 +28,7 @@ from assistant.answering.model import (
     Ruling,
     Timings,
 )
-from assistant.answering.ports import Searcher
+from assistant.answering.ports import Curator, Searcher
 from assistant.answering.reading import Reading, read
 from assistant.answering.rendering import answer_text
 from assistant.answering.understand import AnswerType, Understanding
@@ -58,6 +59,8 @@ class Parts:
     vocabulary: Callable[[], Vocabulary]
     default_language: Language
     max_message: int = 4000
+    curator: Curator | None = None
+    """Where approved answers come from, if there are any."""
 
 
 class Pipeline:
@@ -105,7 +108,7 @@ class Pipeline:
         """How likely the quotes answer; 0 when the documents ask this very question and stop."""
         if reading.unanswered is not None:
             return 0.0
-        features = features_of(reading, understood.text, understood.language)
+        features = features_of(reading, understood.text)
         return self._model.probability(features)
 
     def _guard(self, question: Question) -> tuple[Guarded, Language]:
@@ -148,6 +151,9 @@ class Pipeline:
         if understood.asks_limits and mentions.tools and not mentions.data_classes:
             return _limits_of_tools(understood, speaker)
         by_register = self._is_about_limits(understood)
+        approved = None if by_register else self._approved(understood, speaker, reading, today)
+        if approved:
+            return _Draft("curated", (), approved.citations, 1.0, approved=approved)
         quotes = Composed(())
         if probability >= self._model.threshold and (
             not by_register or understood.kind in _ABOUT_A_FACT
@@ -160,6 +166,15 @@ class Pipeline:
         return _Draft(
             "conflict" if quotes.conflict else "policy", (), quotes.citations, probability
         )
+
+    def _approved(
+        self, understood: Understanding, speaker: Speaker, reading: Reading, today: date
+    ) -> Approved | None:
+        parts = self._parts
+        if parts.curator is None:
+            return None
+        library = Library(parts.curator, parts.searcher, parts.vocabulary)
+        return find_approved(library, understood, reading.result.terms, speaker, today)
 
     @staticmethod
     def _is_about_limits(understood: Understanding) -> bool:
@@ -184,7 +199,9 @@ class Pipeline:
         passages = tuple(
             Hit(found.passage, round(found.score, 4)) for found in result.found[:_SHOWN_PASSAGES]
         )
-        quoted = verbatim(draft.citations, [found.passage for found in result.found])
+        approved = draft.approved
+        stand_in = approved.passages if approved else [found.passage for found in result.found]
+        quoted = verbatim(draft.citations, stand_in)
         of_rulings = tuple(r.citation for r in draft.rulings if r.citation)
         citations = _distinct((*of_rulings, *draft.limit_citations, *quoted))
         route: Route = draft.route
@@ -194,6 +211,7 @@ class Pipeline:
         answered = route != "abstain" and verdict is not Verdict.NOT_COVERED
         contact = self._contact(draft, citations, passages, speaker)
         band, words = self._confidence(draft, route, language)
+        approval = approved.approval if approved else None
         answer = Answer(
             id=uuid.uuid4().hex,
             question=guarded.text,
@@ -204,6 +222,7 @@ class Pipeline:
             text="",
             verdict=verdict,
             rulings=draft.rulings,
+            approval=approval,
             citations=citations,
             confidence=round(draft.confidence, 4),
             band=band,
@@ -221,22 +240,31 @@ class Pipeline:
     def _confidence(self, draft: _Draft, route: Route, language: Language) -> tuple[Band, str]:
         if route == "limits":
             return "high", wording.FROM_REGISTER(language)
+        if draft.approved:
+            return "high", wording.FROM_APPROVAL(language, by=draft.approved.approval.by)
         band, right, of = self._model.band(draft.confidence)
         words = wording.BANDS[band](language)
         if route == "abstain" or not of:
             return "low", ""
         return band, wording.TRACK_RECORD(language, words=words, right=right, of=of)
 
-    @staticmethod
     def _contact(
-        draft: _Draft, citations: tuple[Citation, ...], passages: tuple[Hit, ...], speaker: Speaker
+        self,
+        draft: _Draft,
+        citations: tuple[Citation, ...],
+        passages: tuple[Hit, ...],
+        speaker: Speaker,
     ) -> str | None:
+        """Whom to ask: the owner of what was quoted, or of the nearest passage if it is near."""
         for ruling in draft.rulings:
             if ruling.contact:
                 return ruling.contact
+        if draft.approved:
+            return draft.approved.contact
         if citations:
             return speaker.contact(citations[0].document.owner)
-        nearest = passages[0].passage.document.owner if passages else None
+        near = passages and draft.confidence >= self._model.threshold / 2
+        nearest = passages[0].passage.document.owner if near else None
         return speaker.contact(nearest)
 
     @staticmethod
@@ -249,6 +277,8 @@ class Pipeline:
     ) -> str:
         if route == "limits":
             return draft.lead or " ".join(ruling.sentence for ruling in draft.rulings)
+        if draft.approved:
+            return draft.approved.lead(language)
         if route == "conflict":
             return wording.LEAD_CONFLICT(language, contact=contact or "—")
         if route == "policy":
@@ -273,6 +303,7 @@ class _Draft:
     lead: str = ""
     limits: tuple[str, ...] = ()
     limit_citations: tuple[Citation, ...] = ()
+    approved: Approved | None = None
 
 
 def _limits_of_tools(understood: Understanding, speaker: Speaker) -> _Draft:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.model import Passage, Role, Unit
+from assistant.answering.curated import CuratedAnswer
+from assistant.answering.model import Citation, Passage, Role, Unit
 from assistant.bilingual import Language
 
 
@@ -23,6 +24,8 @@ class QueryTerm:
     """Whether any passage has it, in any of its forms."""
     forms: Mapping[Language, tuple[tuple[str, ...], ...]]
     """Per language, the stem sequences that count as this term."""
+    near: Mapping[Language, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Per language, those of its near-synonyms, which count in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +70,53 @@ class Searcher(Protocol):
 
     def known_words(self, message: str) -> frozenset[str]:
         """The folded words of ``message`` that the documents use."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way that a curated answer's question is asked."""
+
+    language: Language
+    text: str
+    terms: tuple[QueryTerm, ...]
+    similarity: float
+    """Cosine similarity of the question asked now and this phrasing, -1 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A curated answer near a question in meaning."""
+
+    answer: CuratedAnswer
+    phrasings: tuple[Phrasing, ...]
+
+    @property
+    def similarity(self) -> float:
+        """That of the nearest phrasing."""
+        return max(phrasing.similarity for phrasing in self.phrasings)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The citations of a curated answer that stands, and the passages they stand in."""
+
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+
+
+class Curator(Protocol):
+    """Keeps the curated answers."""
+
+    def nearest(
+        self, text: str, language: Language, role: Role, *, wanted: int = 3
+    ) -> tuple[Near, ...]:
+        """The answers for ``role`` that are nearest to ``text``, best first.
+
+        Asked with the text that was just searched for, this encodes nothing again.
+        """
+        ...
+
+    def cited(self, answer: CuratedAnswer, role: Role, today: date) -> Cited | None:
+        """What ``answer`` cites; None when it is stale, or cites what ``role`` may not read."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.kinds import holds
@@ -20,6 +20,8 @@ NEIGHBOUR_SHARE = 0.3
 """What a term counts when only a neighbouring sentence has it."""
 NEARNESS_SHARE = 0.8
 """What the sentence's nearness in meaning counts, beside its words."""
+NEAR_SYNONYM_SHARE = 0.6
+"""What a term counts when only a near-synonym of it stands there."""
 KIND_BONUS = 0.25
 PASSAGE_SHARE = 1.2
 _NEAREST = 5
@@ -61,23 +63,46 @@ class Reading:
     """A heading that asks this very question with nothing under it, when nothing is nearer."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Has:
+    """Which of the question's terms a text has, each with what it counts, 0 to 1."""
+
+    shares: dict[int, float]
+
+    def weight(self, weights: Sequence[float], without: Iterable[int] = ()) -> float:
+        left_out = frozenset(without)
+        return sum(s * weights[t] for t, s in self.shares.items() if t not in left_out)
+
+    @staticmethod
+    def union(parts: Iterable[_Has]) -> _Has:
+        shares: dict[int, float] = {}
+        for part in parts:
+            for term, share in part.shares.items():
+                shares[term] = max(share, shares.get(term, 0.0))
+        return _Has(shares)
+
+
 class _Matcher:
     """The question's terms, ready to be looked for in sentences of one language."""
 
     def __init__(self, terms: Sequence[QueryTerm], language: Language) -> None:
-        self._single: dict[str, list[int]] = {}
-        self._several: list[tuple[int, frozenset[str]]] = []
+        self._single: dict[str, list[tuple[int, float]]] = {}
+        self._several: list[tuple[int, float, frozenset[str]]] = []
         for number, term in enumerate(terms):
-            for form in term.forms.get(language, ()):
-                if len(form) == 1:
-                    self._single.setdefault(form[0], []).append(number)
-                else:
-                    self._several.append((number, frozenset(form)))
+            for share, forms in ((1.0, term.forms), (NEAR_SYNONYM_SHARE, term.near)):
+                for form in forms.get(language, ()):
+                    if len(form) == 1:
+                        self._single.setdefault(form[0], []).append((number, share))
+                    else:
+                        self._several.append((number, share, frozenset(form)))
 
-    def terms_in(self, words: frozenset[str]) -> frozenset[int]:
-        found = {number for word in words for number in self._single.get(word, ())}
-        found.update(number for number, form in self._several if form <= words)
-        return frozenset(found)
+    def terms_in(self, words: frozenset[str]) -> _Has:
+        shares: dict[int, float] = {}
+        found = [entry for word in words for entry in self._single.get(word, ())]
+        found += [(number, share) for number, share, form in self._several if form <= words]
+        for number, share in found:
+            shares[number] = max(share, shares.get(number, 0.0))
+        return _Has(shares)
 
 
 def read(result: SearchResult, kind: AnswerType) -> Reading:
@@ -152,18 +177,16 @@ def _read_passage(
     read_units = []
     for index, unit in enumerate(found.units):
         own = inside[index]
-        beside = frozenset().union(
-            *inside[max(0, index - 1) : index], *inside[index + 1 : index + 2]
-        )
-        own_weight = sum(weights[t] for t in own)
+        beside = _Has.union(inside[max(0, index - 1) : index] + inside[index + 1 : index + 2])
+        own_weight = own.weight(weights)
         covered = own_weight
-        covered += CONTEXT_SHARE * sum(weights[t] for t in above - own)
-        covered += NEIGHBOUR_SHARE * sum(weights[t] for t in beside - own - above)
+        covered += CONTEXT_SHARE * above.weight(weights, without=own.shares)
+        covered += NEIGHBOUR_SHARE * beside.weight(weights, without={*own.shares, *above.shares})
         held = holds(kind, unit.plain)
         near = found.unit_dense[index] if index < len(found.unit_dense) else found.dense
         score = covered / whole + PASSAGE_SHARE * found.score / top + NEARNESS_SHARE * near
         score += KIND_BONUS if held else 0.0
         own_share, share = own_weight / whole, covered / whole
-        read_units.append(ReadUnit(place, index, unit, own_share, share, held, near, own, score))
-    everything = above.union(*inside)
-    return read_units, sum(weights[t] for t in everything) / whole
+        terms = frozenset(own.shares)
+        read_units.append(ReadUnit(place, index, unit, own_share, share, held, near, terms, score))
+    return read_units, _Has.union([above, *inside]).weight(weights) / whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import wording
-from assistant.answering.model import Answer, Citation, Ruling
+from assistant.answering.model import Answer, Approval, Citation, Ruling
 from assistant.bilingual import Language
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
@@ -23,6 +23,8 @@ def answer_text(answer: Answer, quoted: Sequence[Citation], limits: Sequence[str
     parts: list[str] = []
     if answer.rulings:
         parts += [ruling_text(ruling, language) for ruling in answer.rulings]
+    elif answer.approval:
+        parts.append(approval_text(answer.approval, language))
     else:
         parts.append(escape(answer.lead))
     parts += ["\n".join(f"- {limit}" for limit in limits)] if limits else []
@@ -55,6 +57,17 @@ def ruling_text(ruling: Ruling, language: Language) -> str:
     if ruling.citation:
         lines.append(quote_text(ruling.citation, language))
     return "\n".join(lines)
+
+
+def approval_text(approval: Approval, language: Language) -> str:
+    """That the answer is approved, by whom, when and to which question; then its own words."""
+    on = wording.day_in_words(approval.on, language)
+    parts = [f"**{escape(wording.APPROVED_BY(language, by=approval.by, on=on))}**"]
+    if approval.question:
+        parts.append(escape(wording.APPROVED_FOR(language, question=approval.question)))
+    if approval.language != language:
+        parts.append(wording.APPROVED_ONLY_IN[approval.language](language))
+    return "\n\n".join((*parts, escape(approval.text)))
 
 
 def quote_text(citation: Citation, language: Language) -> str:

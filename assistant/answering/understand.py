@@ -48,8 +48,9 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.NUMBER, r"\bcombien\b|how many|how much|quel (?:est le )?(?:nombre|pourcentage|taux|seuil)"
         r"|quelle (?:est la )?(?:longueur|taille|proportion|part)|"
         rf"{_WHAT}(?:number|percentage|share|threshold|minimum|maximum|length)"),
-    (AnswerType.DATE, r"\bquand\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|quel jour|a quelle heure|quels? horaires?"
-        r"|\bwhen\b|what (?:is the )?date|what time|since when|which day|what day"),
+    (AnswerType.DATE, r"^(?:(?:et|mais|alors|bon|du coup|and|but|so|ok),? )*(?:quand|when)\b|\b(?:quand|when) ?[?!]*$|, (?:quand|when) (?:est|dois|doit|faut|peut|puis|should|must|do|does|is|are|can|will)\b"
+        r"|c'est quand|est[- ]ce quand|quand est-ce|\bwhen'?s\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|pour quand|quel jour|a quelle heure|quels? horaires?"
+        r"|what (?:is the )?date|what time|since when|until when|by when|which day|what day"),
     (AnswerType.PERSON, r"^(?:et |mais |and |but )?(?:a |de |par |avec |pour |chez |aupres de )?qui\b|(?:a|aupres de|vers|par|avec) qui\b|\bqui (?:dois|doit|est|sont|peut|contacter|prevenir|decide|valide|appeler|approuve|signe)"
         r"|quel (?:est le )?(?:service|responsable|contact|interlocuteur)|\bwho(?:m|se)?\b|which (?:team|department|person|role)"),
     (AnswerType.WHY, r"\bpourquoi\b|pour quelle raison|\bwhy\b|for what reason|what is the reason"),
@@ -57,6 +58,12 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.HOW, r"\bcomment\b|\bhow (?:do|does|can|should|to|would|must|is|are)\b|que (?:faire|dois-je faire|faut-il faire)|what (?:should|must|do) i do|quelles? (?:est la )?(?:etapes?|demarche|procedure)|what (?:are the )?steps"),
 )  # fmt: skip
 _TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)
+_CIRCUMSTANCE = re.compile(
+    r"^(?:(?:et|and|but|mais|so|alors),? )?(?:when|quand|lorsque|once|if|si|while|after|apres)\b"
+    r"(?! (?:does|do|did|is|are|was|were|will|can|could|should|must|may|est|sont|dois|doit|faut|peut|puis))"
+    r"[^,?]{6,160}, (?=[^,]{8})"
+)
+"""“When the tool is down, who…”: what comes before the question itself."""
 _YES_NO = re.compile(
     r"^(?:et |mais |alors |and |but |so )?(?:est-ce que|est ce que|est-il|est-elle|est-on|puis-je|puis je|peut-on|peut on|pouvons-nous|"
     r"ai-je|a-t-on|avons-nous|dois-je|doit-on|devons-nous|faut-il|y a-t-il|sommes-nous|suis-je|je peux|on peut|"
@@ -124,6 +131,7 @@ def answer_type(message: str) -> AnswerType:
     """What kind of answer ``message`` asks for."""
     sentences = [fold(message[a:b]) for a, b in sentence_spans(message)] or [fold(message).strip()]
     asked = [s for s in sentences if s.rstrip().endswith("?")] or sentences
+    asked = [_CIRCUMSTANCE.sub("", sentence) for sentence in asked]
     for sentence in asked:
         for kind, pattern in _TYPE_PATTERNS:
             if pattern.search(sentence):

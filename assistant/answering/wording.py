@@ -108,6 +108,19 @@ LEAD_CONFLICT = text(
     "The documents contradict each other here. These are the two passages; the person to ask: "
     "{contact}.",
 )
+APPROVED = text("Réponse approuvée", "Approved answer")
+APPROVED_FOR = text("À la question : « {question} »", "To the question: “{question}”")
+APPROVED_BY = text("Réponse approuvée par {by}, le {on}.", "Answer approved by {by} on {on}.")
+APPROVED_ONLY_IN: dict[str, Text] = {
+    "en": text(
+        "Cette réponse n’a été approuvée qu’en anglais.",
+        "This answer has been approved in English only.",
+    ),
+    "fr": text(
+        "Cette réponse n’a été approuvée qu’en français.",
+        "This answer has been approved in French only.",
+    ),
+}
 OTHER_LANGUAGE: dict[str, Text] = {
     "en": text("citation en anglais", "quoted in English"),
     "fr": text("citation en français", "quoted in French"),
@@ -153,6 +166,10 @@ TRACK_RECORD = text(
 FROM_REGISTER = text(
     "Certain : le verdict vient du registre des outils, pas d’une recherche.",
     "Certain: the verdict comes from the tool register, not from a search.",
+)
+FROM_APPROVAL = text(
+    "Approuvée par {by} ; les passages cités n’ont pas changé depuis.",
+    "Approved by {by}; the passages it cites have not changed since.",
 )
 
 

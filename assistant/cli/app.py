@@ -92,6 +92,48 @@ def check(
     checking.check(workspace, knowledge, as_json=as_json, language=language)
 
 
+@app.command("eval")
+def evaluate(
+    workspace: Workspace = None,
+    knowledge: Knowledge = None,
+    cases: Annotated[
+        list[Path] | None, typer.Option("--cases", metavar="PATH", show_default=False)
+    ] = None,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", metavar="FILE", show_default=False)
+    ] = None,
+    set_folder: Annotated[
+        Path | None, typer.Option("--set", metavar="DIR", show_default=False)
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="SLICE", show_default=False)
+    ] = None,
+    compare: Annotated[bool, typer.Option("--compare")] = False,
+    bless: Annotated[
+        str | None, typer.Option("--bless", metavar="REASON", show_default=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)] = None,
+    as_json: AsJson = False,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import evaluating
+
+    options = evaluating.Options(
+        workspace=workspace,
+        knowledge=knowledge,
+        cases=tuple(cases or ()),
+        questions=questions,
+        set_folder=set_folder,
+        only=tuple(only or ()),
+        compare=compare,
+        bless=bless,
+        out=out,
+        as_json=as_json,
+        language=language,
+    )
+    evaluating.evaluate(options)
+
+
 @app.command()
 def doctor(
     workspace: Workspace = None,

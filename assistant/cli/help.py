@@ -43,6 +43,14 @@ COMMANDS: dict[str, Text] = {
         "Check all content and say what is wrong, where, and what to do. Exit code 1 if there are "
         "errors.",
     ),
+    "eval": text(
+        "Pose toutes les questions dont la réponse est connue, mesure ce qui est juste, et écrit "
+        "un rapport. Code de sortie 1 si un plancher ne tient pas. Une évaluation interrompue "
+        "reprend où elle en était.",
+        "Ask every question whose answer is known, measure what is right, and write a report. "
+        "Exit code 1 if a floor does not hold. An evaluation that was interrupted goes on where "
+        "it was.",
+    ),
     "doctor": text(
         "Dit en clair ce qui ne va pas dans une installation, et que faire. Code de sortie 1 si "
         "quelque chose ne va pas.",
@@ -117,6 +125,40 @@ PARAMETERS: dict[str, Text] = {
         "une ligne JSON sort pour chacune, dans l'ordre.",
         'File of JSON lines {"id", "question", "language"}, or `-` for standard input; one JSON '
         "line comes out for each, in order.",
+    ),
+    "cases": text(
+        "Un fichier de cas ou un dossier qui en contient, au lieu de `eval/cases` ; peut être "
+        "répété.",
+        "A file of cases or a folder of them, instead of `eval/cases`; may be repeated.",
+    ),
+    "questions": text(
+        'Votre propre liste : des lignes JSON {"id", "question", "language", "answerable", '
+        '"document", "quote"}, sur n\'importe quel dossier de documents.',
+        'Your own list: JSON lines {"id", "question", "language", "answerable", "document", '
+        '"quote"}, about any folder of documents.',
+    ),
+    "set_folder": text(
+        "Un ensemble public : `passages.jsonl` et `questions.jsonl`.",
+        "A public set: `passages.jsonl` and `questions.jsonl`.",
+    ),
+    "only": text(
+        "Seulement cette tranche, comme `kind=near-miss`, `language=fr`, `route=limits` ou "
+        "`id=NOM` ; peut être répété.",
+        "This slice only, such as `kind=near-miss`, `language=fr`, `route=limits` or `id=NAME`; "
+        "may be repeated.",
+    ),
+    "compare": text(
+        "Lister ce qui a changé depuis l'état de référence, avec un test apparié.",
+        "List what changed since the baseline, with a paired test.",
+    ),
+    "bless": text(
+        "Faire de ce résultat le nouvel état de référence, pour cette raison : elle est écrite "
+        "dans `eval/DECISIONS.md`.",
+        "Make this result the new baseline, for this reason: it is written to `eval/DECISIONS.md`.",
+    ),
+    "out": text(
+        "Dossier du rapport et des résultats ; par défaut, `eval/` dans le dossier de données.",
+        "Folder of the report and the results; by default, `eval/` in the data folder.",
     ),
     "health": text(
         "N'écrire rien : le code de sortie dit si le serveur répond.",

@@ -44,7 +44,7 @@ def open_settings(workspace: Path | None, knowledge: Path | None = None, **given
     settings = load_settings(workspace=workspace, knowledge=knowledge, **given)
     if knowledge is None:
         return settings
-    data = _cache(settings) / _name_of(settings.knowledge_dir)
+    data = cache_folder(settings) / _name_of(settings.knowledge_dir)
     return load_settings(knowledge=knowledge, data=data, **given)
 
 
@@ -94,7 +94,8 @@ def open_answering(settings: Settings, language: Language) -> Iterator[Answering
         answering.close()
 
 
-def _cache(settings: Settings) -> Path:
+def cache_folder(settings: Settings) -> Path:
+    """Where this user's indexes of bare folders are kept."""
     if settings.data is not None:
         return settings.data / "folders"
     from platformdirs import user_cache_path

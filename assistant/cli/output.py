@@ -19,6 +19,7 @@ _STAGES: dict[str, Text] = {
     "read": text("Lecture des documents", "Reading documents"),
     "encode": text("Calcul des vecteurs", "Encoding passages"),
     "store": text("Écriture de l'index", "Writing the index"),
+    "ask": text("Questions posées", "Questions asked"),
 }
 # Characters JSON leaves as they are, and that many readers of lines take for the end of one.
 _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
@@ -48,7 +49,7 @@ def write_json(value: Mapping[str, Any] | list[Any]) -> None:
 
 
 class IndexProgress:
-    """A progress bar for each stage of indexing, on a terminal only."""
+    """A progress bar for each stage of indexing or evaluating, on a terminal only."""
 
     def __init__(self, language: Language) -> None:
         self._language = language

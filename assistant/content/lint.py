@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from assistant.bilingual import Text, text
+from assistant.content.curated import read_curated
 from assistant.content.documents.model import ExtractedDocument
 from assistant.content.documents.walk import scan
 from assistant.content.glossary import GLOSSARY, GlossaryTerm, read_glossary
+from assistant.content.lint_curated import check_curated
 from assistant.content.lint_documents import check_documents
 from assistant.content.lint_register import check_register
 from assistant.content.problems import Problem, from_error
@@ -55,9 +57,12 @@ def check_workspace(
             problems.append(from_error(error))
     register, errors = load_register(knowledge)
     terms, glossary_errors = read_glossary(knowledge)
-    problems += [from_error(error) for error in (*errors, *glossary_errors)]
+    curated, curated_errors = read_curated(knowledge)
+    all_errors = (*errors, *glossary_errors, *curated_errors)
+    problems += [from_error(error) for error in all_errors]
     problems += check_documents(knowledge, set(paths), documents, register, today)
     problems += check_register(knowledge, set(paths), documents, register)
+    problems += check_curated(curated, documents, register, today)
     problems += _repeated_words(terms)
     return sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.field or "", p.message.en))
 

@@ -92,6 +92,10 @@ _FIELDS = (
     text("des champs sont attendus ici.", "fields are expected here."),
     text("Écrivez des lignes « clé : valeur ».", "Write “key: value” lines."),
 )
+_YES_NO = (
+    text("oui ou non est attendu.", "yes or no is expected."),
+    text("Écrivez true ou false.", "Write true or false."),
+)
 _LIST = (
     text("une liste est attendue.", "a list is expected."),
     text("Écrivez [a, b].", "Write [a, b]."),
@@ -107,12 +111,31 @@ _NOT_COVERED = (
     text("« not_covered » ne s'écrit pas.", "“not_covered” is not written down."),
     text("Supprimez cette règle.", "Remove this rule."),
 )
+_NO_QUESTION = (
+    text("il manque la question.", "the question is missing."),
+    text("Écrivez-la sous fr ou en, de préférence les deux.", "Write it under fr or en, or both."),
+)
+_NO_ANSWER = (
+    text("il manque le texte de la réponse.", "the text of the answer is missing."),
+    text("Écrivez-le sous fr ou en, de préférence les deux.", "Write it under fr or en, or both."),
+)
+_SEAL = (
+    text("cette empreinte n'est pas bien formée.", "this fingerprint is not well formed."),
+    text(
+        "Retirez la ligne : `relais check` vous donne la bonne.",
+        "Remove the line: `relais check` gives you the right one.",
+    ),
+)
 _BY_TYPE = {
+    "no_question": _NO_QUESTION,
+    "no_answer": _NO_ANSWER,
     "missing": _MISSING,
     "extra_forbidden": _UNKNOWN,
     "string_type": _TEXT_EXPECTED,
     "string_too_short": _NOT_EMPTY,
     "too_short": _NOT_EMPTY,
+    "bool_type": _YES_NO,
+    "bool_parsing": _YES_NO,
     "tuple_type": _LIST,
     "list_type": _LIST,
 }
@@ -148,6 +171,8 @@ def describe(kind: str, context: Mapping[str, Any], message: str) -> tuple[Text,
 def _pattern(pattern: str) -> tuple[Text, Text]:
     if pattern.startswith("^[a-z0-9]"):
         return _IDENTIFIER
+    if pattern.startswith("^sha256"):
+        return _SEAL
     if "#" in pattern:
         return (
             text("cette source n'est pas bien formée.", "this source is not well formed."),

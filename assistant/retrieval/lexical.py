@@ -33,6 +33,8 @@ class Alternative:
     language: Language
     stems: tuple[str, ...]
     weight: float = 1.0
+    near: bool = False
+    """A near-synonym: it says nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from assistant.answering.text.stopwords import STOP_WORDS
 from assistant.bilingual import LANGUAGES, Language
 
 BUILT_IN = "lexicon_fr_en.tsv"
+THESAURI: dict[Language, str] = {"fr": "thesaurus_fr.txt", "en": "thesaurus_en.txt"}
 _LONGEST_PHRASE = 6
 _TRANSLATIONS = 6
 Phrase = tuple[str, ...]
@@ -51,6 +52,7 @@ class Lexicon:
         self._entries: dict[Language, dict[Phrase, _Entry]] = {"fr": {}, "en": {}}
         self._exact: dict[Language, dict[Phrase, _Entry]] = {"fr": {}, "en": {}}
         self._starts: dict[Language, set[str]] = {"fr": set(), "en": set()}
+        self._near: dict[Language, dict[Phrase, list[str]]] = {"fr": {}, "en": {}}
         self._everyday: frozenset[str] = base.everyday_words() if base else frozenset()
 
     @classmethod
@@ -66,14 +68,29 @@ class Lexicon:
         """The general lexicon that ships with Relais."""
         lexicon = cls()
         everyday: set[str] = set()
-        for line in _built_in_lines():
+        for line in _lines(BUILT_IN):
             french_form, _, english_forms = line.partition("\t")
             if english_forms:
                 english = english_forms.split("|")
                 lexicon.add([french_form], english, synonyms=False)
                 everyday.update(fold(form) for form in (french_form, *english))
         lexicon._everyday = frozenset(everyday | STOP_WORDS["fr"] | STOP_WORDS["en"])
+        for language, name in THESAURI.items():
+            for line in _lines(name):
+                lexicon.add_near([form.strip() for form in line.split(";")], language)
         return lexicon
+
+    def add_near(self, forms: Sequence[str], language: Language) -> None:
+        """Words that could stand for one another in a question: nearer than related, not equal."""
+        keys = {form: content_stems(form, language) for form in forms if form}
+        for form, key in keys.items():
+            near = self._near[language].setdefault(key, [])
+            near.extend(o for o, k in keys.items() if k != key and o != form and o not in near)
+
+    def near(self, stems: Phrase, language: Language) -> tuple[str, ...]:
+        """Near-synonyms of the word or phrase with these stems, in its own language."""
+        own = self._near[language].get(stems, ())
+        return (*own, *(self._base.near(stems, language) if self._base else ()))
 
     def everyday_words(self) -> frozenset[str]:
         """Folded single words of the built-in lexicon, in both languages."""
@@ -183,6 +200,8 @@ def _built_in() -> Lexicon:
     return Lexicon.built_in()
 
 
-def _built_in_lines() -> list[str]:
-    source = resources.files("assistant.retrieval").joinpath(BUILT_IN)
-    return source.read_text(encoding="utf-8").splitlines() if source.is_file() else []
+def _lines(name: str) -> list[str]:
+    """The lines of a word list that ships with Relais, without comments."""
+    source = resources.files("assistant.retrieval").joinpath(name)
+    lines = source.read_text(encoding="utf-8").splitlines() if source.is_file() else []
+    return [line for line in lines if line and not line.startswith("#")]

@@ -10,12 +10,16 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.answering.text.analysis import Token, stem, tokenize
 from assistant.bilingual import Language
 from assistant.retrieval.lexical import Alternative, LexicalIndex, TermGroup
-from assistant.retrieval.lexicon import Lexicon, content_stems, other
+from assistant.retrieval.lexicon import Lexicon, Match, content_stems, other
 
 IDENTITY_WEIGHT = 1.0
 TRANSLATION_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.7
 CORRECTION_WEIGHT = 0.8
+NEAR_WEIGHT = 0.5
+NEAR_TRANSLATION_WEIGHT = 0.35
+_MOST_NEAR = 10
+_MOST_NEAR_TRANSLATIONS = 5
 _SHORTEST_CORRECTED = 5
 
 
@@ -51,7 +55,7 @@ def term_groups(
             continue
         span = tokens[match.start : match.end]
         covered.update(range(match.start, match.end))
-        _keep(groups, _known_group(span, language, match.translations, match.synonyms))
+        _keep(groups, _known_group(span, language, match, lexicon))
     for position, token in enumerate(tokens):
         if position not in covered and not token.stop and len(token.form) > 1:
             _keep(groups, _plain_group(token, language, lexicon, index))
@@ -63,7 +67,7 @@ def _keep(groups: dict[tuple[str, ...], TermGroup], group: TermGroup) -> None:
 
 
 def _known_group(
-    span: Sequence[Token], language: Language, translations: Sequence[str], synonyms: Sequence[str]
+    span: Sequence[Token], language: Language, match: Match, lexicon: Lexicon
 ) -> TermGroup:
     content = [token for token in span if not token.stop] or list(span)
     second = other(language)
@@ -71,10 +75,12 @@ def _known_group(
         Alternative(language, tuple(token.stem for token in content)),
         Alternative(second, tuple(stem(token.form, second) for token in content), IDENTITY_WEIGHT),
     ]
-    for phrase in translations:
+    for phrase in match.translations:
         alternatives.append(Alternative(second, content_stems(phrase, second), TRANSLATION_WEIGHT))
-    for phrase in synonyms:
+    for phrase in match.synonyms:
         alternatives.append(Alternative(language, content_stems(phrase, language), SYNONYM_WEIGHT))
+    alternatives.extend(_near(alternatives[0].stems, language, lexicon))
+    alternatives.extend(_near_translations(match.translations, second, lexicon))
     return TermGroup(" ".join(token.form for token in span), tuple(alternatives))
 
 
@@ -90,7 +96,29 @@ def _plain_group(
     if not _in_index(index, language, token.stem) and not _in_index(index, second, foreign_stem):
         alternatives.extend(_corrections(token, language, lexicon, index))
     alternatives.extend(_as_foreign_word(token, language, lexicon))
+    alternatives.extend(_near((token.stem,), language, lexicon))
     return TermGroup(token.form, tuple(alternatives))
+
+
+def _near(stems: tuple[str, ...], language: Language, lexicon: Lexicon) -> list[Alternative]:
+    """Near-synonyms, which count less than the word itself."""
+    return [
+        Alternative(language, content_stems(phrase, language), NEAR_WEIGHT, near=True)
+        for phrase in lexicon.near(stems, language)[:_MOST_NEAR]
+    ]
+
+
+def _near_translations(
+    translations: Sequence[str], language: Language, lexicon: Lexicon
+) -> list[Alternative]:
+    """Near-synonyms in ``language`` of the two most usual translations."""
+    return [
+        Alternative(language, content_stems(near, language), NEAR_TRANSLATION_WEIGHT, near=True)
+        for phrase in translations[:2]
+        for near in lexicon.near(content_stems(phrase, language), language)[
+            :_MOST_NEAR_TRANSLATIONS
+        ]
+    ]
 
 
 def _as_foreign_word(token: Token, language: Language, lexicon: Lexicon) -> list[Alternative]:

@@ -226,13 +226,22 @@ class SearchEngine:
 def _terms(
     groups: Sequence[TermGroup], lexical: LexicalScores, generation: Generation
 ) -> tuple[QueryTerm, ...]:
-    terms = []
-    for number, group in enumerate(groups):
-        forms: dict[Language, list[tuple[str, ...]]] = {language: [] for language in LANGUAGES}
-        for alternative in group.alternatives:
-            if alternative.stems not in forms[alternative.language]:
-                forms[alternative.language].append(alternative.stems)
-        known = bool(lexical.by_term[number].any()) if lexical.by_term.size else False
-        frozen = {language: tuple(found) for language, found in forms.items()}
-        terms.append(QueryTerm(group.surface, float(lexical.idf[number]), known, frozen))
-    return tuple(terms)
+    return tuple(
+        QueryTerm(
+            surface=group.surface,
+            weight=float(lexical.idf[number]),
+            known=bool(lexical.by_term[number].any()) if lexical.by_term.size else False,
+            forms=_forms(group, near=False),
+            near=_forms(group, near=True),
+        )
+        for number, group in enumerate(groups)
+    )
+
+
+def _forms(group: TermGroup, *, near: bool) -> dict[Language, tuple[tuple[str, ...], ...]]:
+    """The stem sequences of ``group`` by language: its near-synonyms', or all others."""
+    found: dict[Language, dict[tuple[str, ...], None]] = {language: {} for language in LANGUAGES}
+    for alternative in group.alternatives:
+        if alternative.near == near:
+            found[alternative.language][alternative.stems] = None
+    return {language: tuple(stems) for language, stems in found.items()}

@@ -96,7 +96,13 @@ def kind(annotation: Any) -> str:
         return ", ".join(f"`{value}`" for value in get_args(annotation))
     if alternatives := [part for part in get_args(annotation) if part is not NoneType]:
         return " or ".join(kind(part) for part in alternatives)
-    words = {bool: "`true`, `false`", int: "whole number", Path: "folder", str: "text"}
+    words = {
+        bool: "`true`, `false`",
+        int: "whole number",
+        float: "number",
+        Path: "folder",
+        str: "text",
+    }
     return words[annotation]
 
 

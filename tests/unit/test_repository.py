@@ -119,7 +119,8 @@ def test_the_lock_names_one_exact_public_version_of_each_package() -> None:
 def test_every_dependency_of_the_project_is_in_the_lock() -> None:
     metadata = project()["project"]
     assert isinstance(metadata, dict)
-    extras = metadata["optional-dependencies"].values()
+    # The peers are other people's software, measured in an environment of their own.
+    extras = [e for name, e in metadata["optional-dependencies"].items() if name != "peers"]
     wanted = {normal_name(r) for r in [*metadata["dependencies"], *(r for e in extras for r in e)]}
     assert wanted - set(locked()) == set()
 

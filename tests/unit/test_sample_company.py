@@ -17,9 +17,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from assistant.answering.curated import ExpectedAnswer, expected_answers
 from assistant.answering.model import Answer, Question
+from assistant.bilingual import LANGUAGES
 from assistant.bootstrap import Answering, open_answering
+from assistant.content.curated import read_curated
 from assistant.settings import Settings
+from assistant.web.chat.wording import STARTERS
 from tests.conftest import REPOSITORY, SHARED_DATA
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -30,8 +34,9 @@ POLICIES = "policies.yaml"
 UNANSWERABLE = "not-answerable.yaml"
 RIGHT_POLICIES = 22
 WRONGLY_ANSWERED = 1
-RIGHT_TODAY = 13
-WRONGLY_ANSWERED_TODAY = 2
+RIGHT_TODAY = 15
+RECOGNISED = 30
+MISTAKEN = 1
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -115,20 +120,15 @@ def test_nearly_every_policy_answer_has_the_sentence_that_answers(sample: Asked)
     assert len(asked) - len(wrong) >= RIGHT_POLICIES, wrong
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the bar is not reached yet: eval/DECISIONS.md has the figure"
-)
 def test_hardly_a_question_without_an_answer_gets_one(sample: Asked) -> None:
     answered = [case["id"] for case in cases(UNANSWERABLE) if sample.ask(case).answered]
     assert len(answered) <= WRONGLY_ANSWERED, answered
 
 
 def test_the_answers_are_no_worse_than_they_were(sample: Asked) -> None:
-    """Until the bars are reached: what was measured when the evidence model was last fitted."""
+    """Until the bar is reached: what was measured when the evidence model was last fitted."""
     right = [case["id"] for case in cases(POLICIES) if is_right(case, sample.ask(case))]
-    answered = [case["id"] for case in cases(UNANSWERABLE) if sample.ask(case).answered]
     assert len(right) >= RIGHT_TODAY, right
-    assert len(answered) <= WRONGLY_ANSWERED_TODAY, answered
 
 
 def test_what_must_and_must_not_be_said(sample: Asked) -> None:
@@ -191,6 +191,57 @@ def test_a_refusal_names_someone_to_ask_and_the_nearest_passages(sample: Asked) 
         if not answer.answered:
             assert answer.contact and answer.contact in answer.text, case["id"]
             assert answer.passages and answer.can_become_gap, case["id"]
+
+
+def test_every_starter_is_answered_in_both_languages(sample: Asked) -> None:
+    refused = [
+        (role, words(language))
+        for role, starters in STARTERS.items()
+        for words in starters
+        for language in LANGUAGES
+        if not sample.answering.answer(
+            Question(words(language), language=language, role=role)
+        ).answered
+    ]
+    assert refused == []
+
+
+def approved_answers() -> list[ExpectedAnswer]:
+    """Every phrasing of the sample's curated answers."""
+    written, errors = read_curated(REPOSITORY / "knowledge")
+    assert errors == []
+    return expected_answers(one.answer for one in written)
+
+
+def test_every_phrasing_of_an_approved_answer_gets_it_with_all_it_cites(sample: Asked) -> None:
+    for expected in approved_answers():
+        answer = sample.answering.answer(Question(expected.question, role=expected.role))
+        assert answer.approval is not None, expected.question
+        assert answer.approval.answer == expected.id
+        assert answer.approval.text == expected.text
+        for document, quote in expected.citations:
+            assert holds_source(answer, {"document": document, "quote": quote}), expected.question
+
+
+def test_no_question_of_the_cases_is_taken_for_one_with_an_approved_answer(sample: Asked) -> None:
+    taken = [case["id"] for case in every_case() if sample.ask(case).route == "curated"]
+    assert taken == []
+
+
+def test_other_words_get_the_approved_answer_and_near_misses_do_not(sample: Asked) -> None:
+    """On the pairs that the thresholds were measured with; eval/DECISIONS.md has the figures."""
+    entries = YAML(typ="safe", pure=True).load(
+        (CASES.parent / "curated_pairs.yaml").read_text("utf-8")
+    )
+    right, wrong = [], []
+    for entry in entries["sample"]:
+        for texts, into in ((entry, right), (entry["near"], wrong)):
+            for text in (*texts["fr"], *texts["en"]):
+                approval = sample.answering.answer(Question(text, role="admin")).approval
+                if approval and approval.answer == entry["id"]:
+                    into.append(text)
+    assert len(right) >= RECOGNISED
+    assert len(wrong) <= MISTAKEN, wrong
 
 
 def pairs_apart(sample: Asked) -> dict[str, tuple[Answer, Answer]]:

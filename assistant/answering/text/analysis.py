@@ -1,7 +1,8 @@
 """Turns text into comparable words: folded, elisions split, stop words marked, stemmed.
 
 The stemmers are Snowball's (Porter 2 for English, French for French), applied after accent
-folding so that *"sécurité"* and *"securite"* are one word however they were typed.
+folding so that *"sécurité"* and *"securite"* are one word however they were typed. The French
+stemmer reads accents, so those that folding took are put back where an ending tells.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _ELISION = re.compile(
 )
 _ENGLISH_CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m|t)$")
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)*$")
+_ENDINGS = {"ee": "ée", "ees": "ées", "iere": "ière", "ieres": "ières"}
+_ACCENTED_ENDING = re.compile(r"(?:ee|ees|iere|ieres)$")
 _SPLIT = re.compile(r"['.,:&+-]")
 
 
@@ -89,9 +92,19 @@ def stem(form: str, language: Language) -> str:
     """The stem of one folded word; numbers stay as they are."""
     if form[0].isdigit():
         return form
-    if language == "fr" and len(form) > 4 and form.endswith("aux") and not form.endswith("eaux"):
+    if language == "en":
+        return str(_stemmer(language).stemWord(form))
+    return _french_stem(form)
+
+
+def _french_stem(form: str) -> str:
+    """One stem for *"conservé"* and *"conservées"*, *"premier"* and *"première"*."""
+    if len(form) > 4 and form.endswith("aux") and not form.endswith("eaux"):
         form = form[:-3] + "al"
-    return str(_stemmer(language).stemWord(form))
+    if len(form) > 4:
+        form = _ACCENTED_ENDING.sub(lambda found: _ENDINGS[found.group()], form)
+    found = fold(str(_stemmer("fr").stemWord(form)))
+    return found[:-1] if len(found) > 4 and found[-1] in "iy" else found
 
 
 def _pieces(word: str, start: int, language: Language) -> list[tuple[str, int, int]]:

@@ -33,11 +33,16 @@ class Lines:
         if not token.map:
             return 0, 0
         content = token.content.strip().split("\n")
-        first = self._from(token.map[0], content[0])
+        number = token.map[0]
+        # The parser drops a first line of nothing but no-break spaces, and keeps its number.
+        while (
+            number < token.map[1] - len(content) and not self._lines[number].strip(" \t>").strip()
+        ):
+            number += 1
+        start, end = self._from(number, content[0])
         if len(content) == 1:
-            return first
-        last = token.map[0] + len(content) - 1
-        return first[0], self._from(last, content[-1])[1]
+            return start, end
+        return start, self._from(number + len(content) - 1, content[-1])[1]
 
     def tail_span(self, number: int, words: str) -> tuple[int, int]:
         """Span of ``words`` at the end of line ``number``."""

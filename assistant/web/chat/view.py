@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.model import Answer, Citation, Passage, Ruling
-from assistant.answering.wording import OTHER_LANGUAGE, VERDICTS
+from assistant.answering.rendering import escape
+from assistant.answering.wording import (
+    APPROVED,
+    APPROVED_FOR,
+    APPROVED_ONLY_IN,
+    OTHER_LANGUAGE,
+    VERDICTS,
+)
 from assistant.bilingual import Language, Text
 from assistant.limits.model import Verdict
 from assistant.web.chat import wording as w
@@ -15,7 +22,7 @@ from assistant.web.chat.reading import Props, day, linked, paragraphs, plain
 
 NEAREST_SHOWN = 3
 _LEVELS = {"high": 4, "good": 3, "fair": 2, "low": 1}
-_PROSE_ROUTES = ("help", "curated", "refused")
+_PROSE_ROUTES = ("help", "refused")
 
 Cells = Callable[[Citation], list[Props]]
 """The cells of a quote that is a row of a table, as ``{"column", "cell"}``; empty for prose."""
@@ -72,6 +79,7 @@ def answer_view(
         "rulings": [
             _ruling(ruling, language, number_of, cells, today) for ruling in answer.rulings
         ],
+        "approval": _approval(answer),
         "lead": _lead(answer),
         "blocks": _prose(answer),
         "quotes": [
@@ -132,6 +140,8 @@ def announcement(answer: Answer) -> str:
         for ruling in answer.rulings
     ]
     sentences = [ruling.sentence for ruling in answer.rulings]
+    if answer.approval:
+        sentences = [f"{APPROVED(language)}.", answer.approval.text]
     return " ".join([*verdicts, *sentences, answer.lead]).strip()
 
 
@@ -250,6 +260,24 @@ def _decision(ruling: Ruling, language: Language) -> tuple[Text, str]:
     return w.DECIDED, w.DECIDED_ON(language, owner=ruling.decided_by, date=date_words)
 
 
+def _approval(answer: Answer) -> Props | None:
+    """An approved answer as a card: its badge in words, who and when, its question, its text."""
+    approval = answer.approval
+    if approval is None:
+        return None
+    language = answer.language
+    foreign = approval.language != language
+    asked = approval.question
+    return {
+        "badge": APPROVED(language),
+        "signature": w.SIGNED(language, by=approval.by, on=day(approval.on, language)),
+        "question": APPROVED_FOR(language, question=asked) if asked else None,
+        "lang": approval.language,
+        "foreign": APPROVED_ONLY_IN[approval.language](language) if foreign else None,
+        "blocks": paragraphs(escape(approval.text)),
+    }
+
+
 def _quote(citation: Citation, number: int, language: Language, cells: Cells, today: date) -> Props:
     foreign = citation.language != language
     return {
@@ -285,8 +313,10 @@ def _nearest_chip(passage: Passage, key: str, language: Language) -> Props:
 
 
 def _lead(answer: Answer) -> list[Props]:
-    """The line above the quotes, unless the verdicts already say it."""
-    if answer.rulings and answer.lead == " ".join(r.sentence for r in answer.rulings):
+    """The line above the quotes, unless the verdicts or the approval already say it."""
+    if answer.approval or (
+        answer.rulings and answer.lead == " ".join(r.sentence for r in answer.rulings)
+    ):
         return []
     if answer.contact and answer.contact in answer.lead:
         return linked(answer.lead)
@@ -301,7 +331,7 @@ def _contact(answer: Answer) -> list[Props]:
 
 
 def _prose(answer: Answer) -> list[Props]:
-    """What is said beside lead, verdicts and quotes: help, curated text, a tool's limits."""
+    """What is said beside lead, verdicts and quotes: help, a tool's limits."""
     limits_of_a_tool = answer.route == "limits" and not answer.rulings
     if answer.route not in _PROSE_ROUTES and not limits_of_a_tool:
         return []

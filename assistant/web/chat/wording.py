@@ -32,96 +32,68 @@ DESCRIPTION = text(
     "The company’s rules on AI, with their sources.",
 )
 
+_CLIENT_DATA = text(
+    "Puis-je mettre des données clients dans Copilot ?",
+    "Can I put client data into Copilot?",
+)
+_IMAGE_LABEL = text(
+    "Une image générée par IA doit-elle porter une mention ?",
+    "Must an AI-generated image carry a label?",
+)
+_NEW_TOOL = text("À qui demander un nouvel outil d’IA ?", "Who do I ask for a new AI tool?")
+_BANNED = text("Quels outils d’IA sont interdits ?", "Which AI tools are banned?")
+_CONTEST = text("Comment contester une règle ?", "How do I contest a rule?")
+_RECORDING = text(
+    "Peut-on enregistrer une réunion sans prévenir les participants ?",
+    "Can a meeting be recorded without telling the participants?",
+)
+
 STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
-    "employee": (
-        text(
-            "Puis-je mettre des données clients dans Copilot ?",
-            "Can I put client data into Copilot?",
-        ),
-        text(
-            "Combien de temps la transcription d’une réunion est-elle conservée ?",
-            "How long is a meeting transcript kept?",
-        ),
-        text(
-            "Une image générée par IA doit-elle porter une mention ?",
-            "Must an AI-generated image carry a label?",
-        ),
-        text(
-            "Quand commence la vague 3 du programme Trame ?",
-            "When does wave 3 of the Trame programme start?",
-        ),
-    ),
+    "employee": (_CLIENT_DATA, _IMAGE_LABEL, _NEW_TOOL, _BANNED),
     "champion": (
         text(
             "Peut-on utiliser ChatGPT Enterprise pour relancer un client ?",
             "Can we use ChatGPT Enterprise to chase a client by e-mail?",
         ),
-        text(
-            "Qui relit ce que produit DeepL Pro avant l’envoi ?",
-            "Who reviews what DeepL Pro produces before it is sent?",
-        ),
-        text(
-            "Qu’est-ce que Copilot ne sait pas faire ?",
-            "What can Copilot not do?",
-        ),
-        text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
-            "Can a meeting be recorded without telling the participants?",
-        ),
+        text("Qu’est-ce que Copilot ne sait pas faire ?", "What can Copilot not do?"),
+        _CONTEST,
+        _RECORDING,
     ),
     "hr": (
-        text(
-            "Peut-on trier des CV avec Copilot ?",
-            "Can we screen CVs with Copilot?",
-        ),
-        text(
-            "Quand commence la vague 3 du programme Trame ?",
-            "When does wave 3 of the Trame programme start?",
-        ),
-        text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
-            "Can a meeting be recorded without telling the participants?",
-        ),
+        text("Peut-on trier des CV avec Copilot ?", "Can we screen CVs with Copilot?"),
         text(
             "Peut-on rédiger un entretien annuel avec l’IA ?",
             "Can we write an appraisal with AI?",
         ),
-    ),
-    "sponsor": (
-        text(
-            "Peut-on enregistrer une réunion sans prévenir les participants ?",
-            "Can a meeting be recorded without telling the participants?",
-        ),
-        text(
-            "Une image générée par IA doit-elle porter une mention ?",
-            "Must an AI-generated image carry a label?",
-        ),
-        text(
-            "Quand commence la deuxième vague du programme Trame ?",
-            "When does the second wave of the Trame programme start?",
-        ),
-        text(
-            "Quel est le quorum du Comité IA ?",
-            "What is the quorum of the AI Committee?",
-        ),
-    ),
-    "admin": (
-        text(
-            "Gemini est-il autorisé ?",
-            "Is Gemini allowed?",
-        ),
         text(
             "Quand commence la vague 3 du programme Trame ?",
             "When does wave 3 of the Trame programme start?",
         ),
         text(
+            "Que se passe-t-il si je rate le quiz du badge ?",
+            "What happens if I fail the badge quiz?",
+        ),
+    ),
+    "sponsor": (
+        text(
+            "Quel est le budget des licences IA en 2026 ?",
+            "What is the AI licence budget for 2026?",
+        ),
+        text("Quel est le quorum du Comité IA ?", "What is the quorum of the AI Committee?"),
+        text(
+            "Quand commence la vague 3 du programme Trame ?",
+            "When does wave 3 of the Trame programme start?",
+        ),
+        _RECORDING,
+    ),
+    "admin": (
+        text("Gemini est-il autorisé ?", "Is Gemini allowed?"),
+        text(
             "Peut-on coller du code interne dans GitHub Copilot ?",
             "Can internal code be pasted into GitHub Copilot?",
         ),
-        text(
-            "Une image générée par IA doit-elle porter une mention ?",
-            "Must an AI-generated image carry a label?",
-        ),
+        _NEW_TOOL,
+        _CONTEST,
     ),
 }
 
@@ -188,6 +160,7 @@ CONDITION = text("À condition", "On condition")
 DECIDED = text("Décidé par", "Decided by")
 DECIDED_ON = text("{owner}, depuis le {date}", "{owner}, since {date}")
 SINCE = text("Depuis le", "Since")
+SIGNED = text("{by}, le {on}", "{by}, {on}")
 WHY = text("Pourquoi", "Why")
 STATUS = text("Statut de l’outil", "Status of the tool")
 REVIEW = text("Relecture humaine", "Human review")

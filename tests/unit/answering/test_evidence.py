@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.evidence import FEATURES, Model, features_of, load_model
+from assistant.answering.evidence import (
+    FEATURES,
+    WRONG_AT_MOST,
+    Model,
+    OperatingPoint,
+    features_of,
+    load_model,
+)
 from assistant.answering.ports import SearchResult
-from assistant.answering.reading import read
+from assistant.answering.reading import NEAR_SYNONYM_SHARE, read
 from assistant.answering.understand import AnswerType, answer_type
 from tests.support.documents import TODAY, FakeSearcher, document
 
@@ -24,7 +32,7 @@ CHARTER = document(
 
 def features(question: str) -> dict[str, float]:
     result = FakeSearcher((CHARTER,)).search(question, "en", "employee", TODAY)
-    return features_of(read(result, answer_type(question)), question, "en")
+    return features_of(read(result, answer_type(question)), question)
 
 
 def test_the_shipped_model_reads_only_features_there_are() -> None:
@@ -63,7 +71,7 @@ def test_no_question_breaks_the_features(question: str) -> None:
 
 def test_nothing_found_has_no_evidence() -> None:
     nothing = read(SearchResult((), (), 0.0, 0.0), AnswerType.OTHER)
-    assert features_of(nothing, "How long?", "en") == dict.fromkeys(FEATURES, 0.0)
+    assert features_of(nothing, "How long?") == dict.fromkeys(FEATURES, 0.0)
 
 
 def test_a_question_the_documents_answer_has_more_evidence_than_one_they_do_not() -> None:
@@ -127,3 +135,51 @@ def test_a_probability_belongs_to_one_band_with_its_track_record(
 def test_without_bands_reaching_zero_the_last_one_still_answers() -> None:
     short = replace(MODEL, bands=MODEL.bands[:1])
     assert short.band(0.1)[0] == "high"
+
+
+CURVE = (
+    OperatingPoint(0.2, wrong=0.5, answered=1.0, unanswerable_answered=0.9),
+    OperatingPoint(0.5, wrong=0.3, answered=0.7, unanswerable_answered=0.3),
+    OperatingPoint(0.8, wrong=0.1, answered=0.3, unanswerable_answered=0.1),
+)
+
+
+@pytest.mark.parametrize(
+    ("share", "threshold"), [(0.6, 0.2), (0.5, 0.2), (0.49, 0.5), (0.1, 0.8), (0.02, 0.8)]
+)
+def test_the_dial_takes_the_lowest_threshold_that_was_wrong_seldom_enough(
+    share: float, threshold: float
+) -> None:
+    model = replace(MODEL, curve=CURVE)
+    assert model.answering_wrongly_at_most(share).threshold == threshold
+
+
+def test_without_a_curve_the_dial_changes_nothing() -> None:
+    assert MODEL.answering_wrongly_at_most(0.01) == MODEL
+
+
+def test_the_shipped_curve_gets_stricter_from_point_to_point() -> None:
+    curve = load_model().curve
+    assert len(curve) > 10
+    for below, above in pairwise(curve):
+        assert below.threshold < above.threshold
+        assert below.wrong >= above.wrong
+        assert below.answered >= above.answered
+        assert below.unanswerable_answered >= above.unanswerable_answered
+
+
+def test_a_stricter_dial_never_answers_more() -> None:
+    thresholds = [load_model(share).threshold for share in (0.6, 0.4, 0.3, 0.2, 0.02)]
+    assert thresholds == sorted(thresholds) and thresholds[0] < thresholds[-1]
+    assert load_model().threshold == load_model(WRONG_AT_MOST).threshold
+
+
+def test_a_near_synonym_counts_in_part() -> None:
+    found = FakeSearcher((CHARTER,)).search("Who owns transcripts?", "en", "employee", TODAY)
+    exact = read(found, AnswerType.OTHER)
+    nearly = read(
+        replace(found, terms=tuple(replace(t, forms={}, near=t.forms) for t in found.terms)),
+        AnswerType.OTHER,
+    )
+    best = max(unit.own for unit in exact.units)
+    assert max(unit.own for unit in nearly.units) == pytest.approx(NEAR_SYNONYM_SHARE * best)

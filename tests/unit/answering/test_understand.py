@@ -150,3 +150,19 @@ def test_no_message_breaks_the_reading(message: str) -> None:
     assert search_text(message) in message
     if message.strip():
         assert search_text(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("Am I entitled to say no when somebody wants to record our call?", AnswerType.YES_NO),
+        ("Qui prévient-on quand il y a une fuite ?", AnswerType.PERSON),
+        ("When the assistant is down, who do I call?", AnswerType.PERSON),
+        ("Quand un outil tombe en panne, combien de temps attend-on ?", AnswerType.DURATION),
+        ("Mes notes au stylo, je les détruis quand ?", AnswerType.DATE),
+        ("And when does the agreement end?", AnswerType.DATE),
+        ("When is the next meeting, and who leads it?", AnswerType.DATE),
+    ],
+)
+def test_a_circumstance_is_not_what_is_asked(message: str, kind: AnswerType) -> None:
+    assert answer_type(message) is kind

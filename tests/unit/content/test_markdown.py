@@ -292,3 +292,9 @@ def test_the_real_documents_read_without_a_warning() -> None:
         assert document.language == path[:2]
         for block in document.blocks:
             assert "{%" not in block.plain or block.kind == "code"
+
+
+def test_a_line_of_no_break_spaces_does_not_shift_what_follows(read_as: Read) -> None:
+    document = read_as("a.md", "\u00a0\n    - z\nTitle\n===\n")
+    (heading,) = document.blocks
+    assert document.text[heading.start : heading.end].endswith("Title")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.answering.text.analysis import stems
 from assistant.bilingual import Language
 from assistant.retrieval.lexical import Alternative, LexicalIndex, TermGroup
-from assistant.retrieval.lexicon import Lexicon
+from assistant.retrieval.lexicon import THESAURI, Lexicon, _lines, content_stems
 from assistant.retrieval.query import term_groups
 
 FRENCH = [
@@ -175,13 +175,24 @@ def test_stop_words_and_repeats_make_no_terms(index: LexicalIndex) -> None:
 
 def test_a_typing_slip_is_corrected_to_a_word_of_the_documents(index: LexicalIndex) -> None:
     assert ranked(index, "les transcirptions", "fr")[0] == 0
-    assert ranked(index, "the comittee", "en") == [4]
+    assert ranked(index, "the comittee", "en")[0] == 4
     assert "zorglub" in alternatives("zorglub", "fr", index)
     assert len(alternatives("zorglub", "fr", index)["zorglub"]) == 1
 
 
 def test_a_word_the_documents_have_is_never_corrected(index: LexicalIndex) -> None:
-    assert alternatives("jours", "fr", index)["jours"] <= {"jour", "day", "date"}
+    (jours,) = term_groups("jours", "fr", LEXICON, index)
+    exact = {" ".join(a.stems) for a in jours.alternatives if not a.near}
+    assert exact <= {"jour", "day", "date"}
+
+
+def test_near_synonyms_find_what_the_word_itself_does_not_but_count_less(
+    index: LexicalIndex,
+) -> None:
+    (term,) = term_groups("encart", "fr", LEXICON, index)
+    near = [a for a in term.alternatives if a.near]
+    assert ("mention",) in {a.stems for a in near}
+    assert all(a.weight < 1.0 for a in near)
 
 
 def test_short_words_and_numbers_are_never_corrected(index: LexicalIndex) -> None:
@@ -213,3 +224,20 @@ def test_no_text_breaks_the_lexicon(text: str, language: Language) -> None:
 def test_everyday_words_are_known_in_both_languages() -> None:
     words = LEXICON.everyday_words()
     assert {"jour", "day", "avec", "with"} <= words and "midjourney" not in words
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_thesaurus_is_well_formed(language: Language) -> None:
+    lines = _lines(THESAURI[language])
+    clusters = [[form.strip() for form in line.split(";")] for line in lines]
+    assert len(clusters) > 3000
+    assert [c for c in clusters if len(c) < 2 or len(set(c)) < len(c) or "" in c] == []
+    assert lines == sorted(lines, key=str.casefold)
+
+
+def test_near_synonyms_go_both_ways_and_stay_in_their_language() -> None:
+    lexicon = Lexicon()
+    lexicon.add_near(["boss", "line manager"], "en")
+    assert lexicon.near(content_stems("line manager", "en"), "en") == ("boss",)
+    assert lexicon.near(content_stems("boss", "en"), "en") == ("line manager",)
+    assert lexicon.near(content_stems("boss", "fr"), "fr") == ()

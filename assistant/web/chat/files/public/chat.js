@@ -81,6 +81,10 @@
     conditional: ['M12 1.8 22.6 20.5H1.4z', 'M12 9v5.2M12 17.2v.3'],
     forbidden: ['M8 2h8l6 6v8l-6 6H8l-6-6V8z', 'M7 12h10'],
     not_covered: ['M4 4h16v16H4z', 'M9.4 9.6a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 2M12 16.8v.3'],
+    approved: [
+      'M12 1.500l2.700 2.100 3.400-.300 1 3.300 3 1.700-1.100 3.200 1.100 3.200-3 1.700-1 3.300-3.400-.300L12 21.500l-2.700-2.100-3.400.300-1-3.300-3-1.700L3 11.500 1.900 8.300l3-1.700 1-3.300 3.400.300z',
+      'M7.800 11.700l2.900 2.900 5.500-6'
+    ],
     up: ['', 'M7 11v9H3.5v-9zM7 11l4-8c1.5 0 2.5 1.2 2.2 2.8L12.700 9H18a2 2 0 0 1 2 2.400l-1.300 6.900A2 2 0 0 1 16.700 20H7'],
     down: ['', 'M7 13V4H3.500v9zM7 13l4 8c1.500 0 2.500-1.200 2.200-2.800L12.700 15H18a2 2 0 0 0 2-2.400l-1.300-6.900A2 2 0 0 0 16.700 4H7'],
     document: ['', 'M6 2.500h8l4.500 4.500v14.500H6zM14 2.500V7h4.500M9 12h6.500M9 16h6.500'],
@@ -132,6 +136,19 @@
       ruling.facts.length > 0 && h('dl', { className: 'rl-facts' },
         ruling.facts.map((fact, n) => h('div', { key: n },
           h('dt', null, fact.label), h('dd', null, linked(h, fact.value))))));
+  }
+
+  function Approval({ React, approval }) {
+    const h = React.createElement;
+    return h('section', { className: 'rl-ruling rl-approved' },
+      h('p', { className: 'rl-verdict' },
+        h('span', { className: 'rl-badge' }, icon(h, 'approved'), approval.badge),
+        h('span', { className: 'rl-tool' }, approval.signature)),
+      h('div', { className: 'rl-approved-text' },
+        approval.question && h('p', { className: 'rl-quiet' }, approval.question),
+        approval.foreign && h('p', { className: 'rl-note' }, approval.foreign),
+        h('div', { className: 'rl-body', lang: approval.lang },
+          h(Blocks, { React, blocks: approval.blocks }))));
   }
 
   function Blocks({ React, blocks }) {
@@ -329,6 +346,7 @@
             h('p', null, answer.masked.why))),
         answer.understood && h('p', { className: 'rl-quiet' }, answer.understood),
         lead,
+        answer.approval && h(Approval, { React, approval: answer.approval }),
         answer.rulings.map((ruling, n) => h(Ruling, { key: n, React, ruling, labels, open })),
         h(Blocks, { React, blocks: answer.blocks }),
         answer.quotes.map((quote) => h(Quote, { key: quote.key, React, quote, labels, open })),
