@@ -21,6 +21,7 @@ from assistant.answering.evidence import (
 from assistant.answering.ports import SearchResult
 from assistant.answering.reading import NEAR_SYNONYM_SHARE, read
 from assistant.answering.understand import AnswerType, answer_type
+from assistant.settings import Settings
 from tests.support.documents import TODAY, FakeSearcher, document
 
 CHARTER = document(
@@ -172,6 +173,10 @@ def test_a_stricter_dial_never_answers_more() -> None:
     thresholds = [load_model(share).threshold for share in (0.6, 0.4, 0.3, 0.2, 0.02)]
     assert thresholds == sorted(thresholds) and thresholds[0] < thresholds[-1]
     assert load_model().threshold == load_model(WRONG_AT_MOST).threshold
+
+
+def test_the_setting_starts_where_the_figures_were_measured() -> None:
+    assert Settings().wrong_answers == WRONG_AT_MOST
 
 
 def test_a_near_synonym_counts_in_part() -> None:

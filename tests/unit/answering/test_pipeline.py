@@ -56,6 +56,16 @@ def test_a_question_the_documents_do_not_answer_is_refused_with_somewhere_to_go(
     assert found.confidence_words == ""
 
 
+@pytest.mark.parametrize(("nearness", "owner"), [(-1.0, "it@"), (-8.0, "committee@")])
+def test_the_owner_of_the_nearest_passage_is_named_only_if_it_is_near(
+    nearness: float, owner: str
+) -> None:
+    believes = replace(CREDULOUS, intercept=nearness)
+    found = company([CHARTER], model=believes).ask("Combien coûtent les transcriptions ?")
+    assert not found.answered
+    assert found.contact and owner in found.contact
+
+
 def test_a_french_question_on_an_english_document_is_answered_in_french_around_the_quote() -> None:
     translations = {"questions": ("questions",), "quiz": ("quiz",), "final": ("final",)}
     found = company(**translations).ask("Combien de questions dans le quiz final ?")
