@@ -6,7 +6,7 @@ import logging
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack, asynccontextmanager, closing
+from contextlib import ExitStack, asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,10 +93,10 @@ def run(
         services = services_of(answering, records)
         at_work = partial(_at_work, answering, spoken, update=current)
         ready = partial(_announce, services, spoken, open_browser=open_browser)
-        try:
+        # Whether an interruption still arrives here depends on when the event loop ended.
+        with suppress(KeyboardInterrupt):
             serve(_application(services, at_work), listening, ready)
-        except KeyboardInterrupt:
-            tell(_STOPPED(spoken))
+        tell(_STOPPED(spoken))
 
 
 def services_of(answering: Answering, records: Records) -> Services:

@@ -208,3 +208,42 @@ def test_a_damaged_model_is_refused_with_its_sentence(
     else:
         (broken / "config.json").write_text("{not json")
     assert "“broken”" in refusal(broken)
+
+
+# --- weights of 8 bits for questions ----------------------------------------------------------
+
+
+def test_questions_are_read_with_smaller_weights_that_say_nearly_the_same(folder: Path) -> None:
+    encoder = load_encoder(str(folder))
+    text = "how long are transcripts kept ?"
+    full = encode(encoder, text).vectors[0]
+    assert encoder._asking is not encoder._model
+    assert 0.95 <= float(encoder.encode_query(text) @ full) <= 1.0 + 1e-6
+
+
+def test_where_the_processor_has_no_such_weights_the_full_ones_are_used(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    def unsupported(*_: object, **__: object) -> None:
+        raise RuntimeError("didn't find engine for operation quantized::linear_prepack")
+
+    monkeypatch.setattr(torch.ao.quantization, "quantize_dynamic", unsupported)
+    encoder = load_encoder(str(folder))
+    assert encoder._asking is encoder._model
+
+
+def test_smaller_weights_that_say_something_else_are_not_used(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    def ruined(model: torch.nn.Module, *_: object) -> torch.nn.Module:
+        for weights in model.parameters():
+            weights.data = torch.randn_like(weights)
+        return model
+
+    monkeypatch.setattr(torch.ao.quantization, "quantize_dynamic", ruined)
+    encoder = load_encoder(str(folder))
+    assert encoder._asking is encoder._model
