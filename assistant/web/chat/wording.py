@@ -41,7 +41,6 @@ _IMAGE_LABEL = text(
     "Must an AI-generated image carry a label?",
 )
 _NEW_TOOL = text("À qui demander un nouvel outil d’IA ?", "Who do I ask for a new AI tool?")
-_BANNED = text("Quels outils d’IA sont interdits ?", "Which AI tools are banned?")
 _CONTEST = text("Comment contester une règle ?", "How do I contest a rule?")
 _RECORDING = text(
     "Peut-on enregistrer une réunion sans prévenir les participants ?",
@@ -49,7 +48,7 @@ _RECORDING = text(
 )
 
 STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
-    "employee": (_CLIENT_DATA, _IMAGE_LABEL, _NEW_TOOL, _BANNED),
+    "employee": (_CLIENT_DATA, _IMAGE_LABEL, _NEW_TOOL, _RECORDING),
     "champion": (
         text(
             "Peut-on utiliser ChatGPT Enterprise pour relancer un client ?",
