@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering import wording
 from assistant.answering.mentions import Mentions, Vocabulary, find_mentions
-from assistant.answering.model import Turn
+from assistant.answering.model import Answer, Turn
 from assistant.answering.text.analysis import fold
 from assistant.answering.understand import (
     AnswerType,
@@ -159,3 +159,20 @@ def _in_words(mentions: Mentions, vocabulary: Vocabulary, language: Language) ->
         return ""
     separator = wording.RESOLVED_SEPARATOR(language)
     return wording.RESOLVED_LIMITS(language, tools=separator.join(tools), uses=separator.join(uses))
+
+
+def turn_of(answer: Answer) -> Turn:
+    """As much of an exchange as a follow-up can lean on."""
+    rulings = answer.rulings
+    return Turn(
+        question=answer.resolved_question or answer.question,
+        language=answer.language,
+        tools=_unique(ruling.tool for ruling in rulings),
+        data_classes=_unique(ruling.data_class for ruling in rulings),
+        tasks=_unique(ruling.task for ruling in rulings),
+        route=answer.route,
+    )
+
+
+def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

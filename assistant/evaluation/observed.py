@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from assistant.answering.documents import ExtractedDocument
 from assistant.answering.model import (
@@ -12,7 +12,6 @@ from assistant.answering.model import (
     Hit,
     Question,
     Route,
-    Turn,
 )
 from assistant.bilingual import Language
 from assistant.evaluation.cases import Strict
@@ -105,23 +104,6 @@ def refused(question: Question, sentence: str) -> Observed:
     """A message that was refused before anything was searched."""
     language = question.language or question.preferred or "fr"
     return Observed(route="refused", answered=False, language=language, text=sentence)
-
-
-def turn_of(answer: Answer) -> Turn:
-    """As much of an exchange as a follow-up can lean on: what the chat remembers of it."""
-    rulings = answer.rulings
-    return Turn(
-        question=answer.resolved_question or answer.question,
-        language=answer.language,
-        tools=_distinct(ruling.tool for ruling in rulings),
-        data_classes=_distinct(ruling.data_class for ruling in rulings),
-        tasks=_distinct(ruling.task for ruling in rulings),
-        route=answer.route,
-    )
-
-
-def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def _cited(citation: Citation, documents: Documents) -> Cited:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.answering.conversation import turn_of
 from assistant.answering.model import Answer, Question, Turn
 from assistant.errors import MessageRefused
 from assistant.evaluation.cases import Asked, Case
 from assistant.evaluation.checks import Result
 from assistant.evaluation.journal import Journal
-from assistant.evaluation.observed import Documents, Observed, observe, refused, turn_of
+from assistant.evaluation.observed import Documents, Observed, observe, refused
 
 Answers = Callable[[Question, date], Answer]
 Progress = Callable[[str, int, int], None]

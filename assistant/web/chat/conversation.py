@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assistant.answering.conversation import turn_of
 from assistant.answering.model import Answer, Turn
 from assistant.bilingual import Language
 from assistant.web.chat.view import Target, gap_question
@@ -64,23 +64,6 @@ class Conversation:
     def decline(self, answer: Answer) -> None:
         """Never ask again about this question."""
         self.declined.add(_same(gap_question(answer)))
-
-
-def turn_of(answer: Answer) -> Turn:
-    """As much of an exchange as a follow-up can lean on."""
-    rulings = answer.rulings
-    return Turn(
-        question=answer.resolved_question or answer.question,
-        language=answer.language,
-        tools=_unique(ruling.tool for ruling in rulings),
-        data_classes=_unique(ruling.data_class for ruling in rulings),
-        tasks=_unique(ruling.task for ruling in rulings),
-        route=answer.route,
-    )
-
-
-def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def _same(question: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answering.conversation import turn_of
 from assistant.errors import TooManyQuestions
-from assistant.web.chat.conversation import ANSWERS_KEPT, TURNS_KEPT, Conversation, turn_of
+from assistant.web.chat.conversation import ANSWERS_KEPT, TURNS_KEPT, Conversation
 from assistant.web.chat.pace import QUESTIONS, SECONDS, Pace
 from assistant.web.chat.progress import finished, step_details
 from tests import fakes

@@ -14,10 +14,8 @@ from assistant.errors import MessageTooLong
 from assistant.evaluation.cases import Asked
 from assistant.evaluation.checks import State
 from assistant.evaluation.journal import Journal
-from assistant.evaluation.observed import turn_of
 from assistant.evaluation.running import Company, ask, run
-from assistant.web.chat.conversation import turn_of as remembered_by_the_chat
-from tests.fakes import FakeAssistant, conflict_answer, policy_answer, verdict_answer
+from tests.fakes import FakeAssistant, conflict_answer, verdict_answer
 from tests.support.documents import document
 from tests.support.evaluation import CHARTER, abstained, case, said, silent
 
@@ -63,13 +61,6 @@ def test_the_earlier_questions_are_asked_first_and_remembered() -> None:
     assert first.history == ()
     assert [turn.tools for turn in second.history] == [("copilot-m365",)]
     assert [turn.route for turn in last.history] == ["limits", "policy"]
-
-
-@pytest.mark.parametrize("answer", [verdict_answer(), policy_answer("en"), conflict_answer()])
-def test_what_is_remembered_is_what_the_chat_remembers(answer: Answer) -> None:
-    resolved = replace(answer, resolved_question="with what came before")
-    assert turn_of(answer) == remembered_by_the_chat(answer)
-    assert turn_of(resolved) == remembered_by_the_chat(resolved)
 
 
 def test_the_language_is_left_to_be_recognised_and_the_role_is_the_persons() -> None:
