@@ -1,0 +1,147 @@
+"""Invented companies that speak for half a year, with everything that moves in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from assistant.listening.model import Place
+from assistant.listening.publication import periods
+from assistant.listening.publication.closing import Material, close
+from assistant.listening.publication.model import Roster, Said, Snapshot
+from assistant.listening.publication.rosters import roster_of, settled
+
+TOPICS = ("workload", "jobs-and-future", "data-compliance", "reliability", "skill-loss")
+FIRST_WEEK = "2026-W14"
+WEEKS = 26
+
+
+@dataclass
+class Company:
+    """People with a place each; some see the figures, and some come, go and move."""
+
+    random: Random
+    people: dict[str, Place]
+    insiders: set[str]
+    said: list[Said] = field(default_factory=list)
+    frozen: dict[str, Place] | None = None
+    counts_at: dict[str, Place] = field(default_factory=dict)
+    heard: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    """The truth: who raised which topic in which week."""
+    arrivals: int = 0
+
+    @property
+    def roster(self) -> Roster:
+        return roster_of(self.counts_at, self.insiders)
+
+    def begin_week(self, week: str) -> None:
+        """People come, go, move and erase what they said; then their places are settled."""
+        for person in list(self.people):
+            draw = self.random.random()
+            if draw < 0.004:
+                del self.people[person]
+                self.insiders.discard(person)
+            elif draw < 0.008:
+                self.people[person] = self.random.choice(list(self.people.values()))
+            elif draw < 0.010:
+                name = pseudonym(person, week)
+                self.said = [one for one in self.said if one.pseudonym != name]
+        for _ in range(sum(self.random.random() < 0.006 for _ in self.people)):
+            self.arrivals += 1
+            self.people[f"new-{self.arrivals}"] = self.random.choice(list(self.people.values()))
+        new_quarter = periods.quarter_of_week(week) != periods.quarter_of_week(
+            periods.shifted(week, -1)
+        )
+        known = None if new_quarter or self.frozen is None else self.frozen
+        self.frozen, self.counts_at = settled(known, self.people)
+
+    def speak(self, week: str, hot: Mapping[tuple[str | None, str], float]) -> None:
+        """Each person may raise each topic; a topic may be hot in one team."""
+        for person, place in self.people.items():
+            for topic in TOPICS:
+                chance = hot.get((place.team, topic), hot.get((None, topic), 0.02))
+                if self.random.random() < chance:
+                    self.say(person, week, topic)
+
+    def say(self, person: str, week: str, topic: str) -> None:
+        place = Place() if person in self.insiders else self.counts_at[person]
+        self.heard[person].add((week, topic))
+        self.said.append(Said(pseudonym(person, week), week, place, f"topic:{topic}"))
+        self.said.append(Said(pseudonym(person, week), week, place, "raised"))
+
+
+def pseudonym(person: str, week: str) -> str:
+    return f"{person}@{periods.quarter_of_week(week)}"
+
+
+def company(seed: int, people: int) -> Company:
+    """A company of so many people in teams of uneven size, some trades across several teams."""
+    random = Random(seed)
+    teams = max(2, round(people / random.uniform(8, 35)))
+    waves = [f"wave-{n}" for n in range(1, 1 + min(3, teams))]
+    trades = [f"trade-{n}" for n in range(1, 2 + people // 40)]
+    found: dict[str, Place] = {}
+    weights = [random.uniform(0.3, 3) for _ in range(teams)]
+    for number in range(people):
+        team = random.choices(range(teams), weights)[0]
+        usual = trades[team % len(trades)]
+        trade = usual if random.random() < 0.9 else random.choice(trades)
+        wave = waves[team % len(waves)]
+        found[f"p{number}"] = Place(team=f"team-{team}", wave=wave, trade=trade)
+    insiders = set(random.sample(sorted(found), max(2, people // 40)))
+    return Company(random, found, insiders)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """One closed week as an attacker may know it, and the truth behind it."""
+
+    snapshot: Snapshot
+    roster: Roster
+    counts_at: Mapping[str, Place]
+
+
+def half_a_year(made: Company) -> Iterator[Closed]:
+    """Live through the weeks, closing each."""
+    snapshots: list[Snapshot] = []
+    hot: dict[tuple[str | None, str], float] = {}
+    week = FIRST_WEEK
+    for _ in range(WEEKS):
+        made.begin_week(week)
+        if made.random.random() < 0.3:
+            teams = [None, *sorted({place.team for place in made.people.values() if place.team})]
+            where = made.random.choice(teams)
+            hot = {(where, made.random.choice(TOPICS)): made.random.uniform(0.05, 0.9)}
+        made.speak(week, hot)
+        quarter = periods.quarter_of_week(week)
+        said = [one for one in made.said if periods.quarter_of_week(one.week) == quarter]
+        roster = made.roster
+        snapshots.append(close(week, Material(said, roster), snapshots))
+        counts = {
+            person: Place() if person in made.insiders else place
+            for person, place in made.counts_at.items()
+        }
+        yield Closed(snapshots[-1], roster, counts)
+        week = periods.shifted(week, 1)
+
+
+def everything_published(closed: Closed, made: Company) -> Snapshot:
+    """What a careless program would publish: every number of the week."""
+    from assistant.listening.publication.model import Cell, belongs
+
+    week = closed.snapshot.week
+    cells = []
+    for topic in TOPICS:
+        who = [p for p, heard in made.heard.items() if (week, topic) in heard]
+        for cut in closed.roster.cuts(("company", "wave", "team", "trade")):
+            people = sum(belongs(closed.counts_at.get(p, Place()), cut) for p in who)
+            cells.append(
+                Cell(measure=f"topic:{topic}", cut=cut, period=week, shown="count", people=people)
+            )
+    return replace_cells(closed.snapshot, cells)
+
+
+def replace_cells(snapshot: Snapshot, cells: list) -> Snapshot:  # type: ignore[type-arg]
+    return snapshot.model_copy(update={"cells": tuple(cells)})
