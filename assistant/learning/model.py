@@ -348,6 +348,10 @@ class Curriculum(_Frozen):
     stale: frozenset[str] = Field(
         default=frozenset(), description="ids of modules and items whose passage has changed"
     )
+    passages: dict[str, str] = Field(
+        default_factory=dict,
+        description="what each passage that a module rests on is now: reference and hash",
+    )
 
     def active_modules(self) -> tuple[Module, ...]:
         """The modules that can be planned, in the order of their ids."""

@@ -73,6 +73,9 @@ class ModuleRecord:
     on: date
     score: float | None = None
     """Share of right answers at the first try, 0 to 1."""
+    passages: tuple[tuple[str, str], ...] = ()
+    """The passages it rested on as the person last saw them, in the module or in a refresher of
+    it since: reference and hash. Empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

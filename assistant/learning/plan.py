@@ -18,13 +18,13 @@ class Why(StrEnum):
     """The kinds of reason a choice can have."""
 
     MANDATORY = "mandatory"
-    """A policy asks for it; ``subject`` is the passage, ``day`` the deadline."""
+    """A policy asks for it; ``subject`` is the passage, ``day`` the deadline if there is one."""
     GAP = "gap"
     """``subject`` is the competency; ``start`` and ``end`` the levels."""
     WORRY = "worry"
     """``subject`` is the concern category the person let the planner use."""
     UNLOCKS = "unlocks"
-    """``subject`` is the module it is needed for."""
+    """``subject`` is the module it is needed for, ``day`` the deadline that one has."""
     FORMAT = "format"
     """``subject`` is the format chosen, because the person prefers it."""
     PINNED = "pinned"
@@ -45,6 +45,12 @@ class Why(StrEnum):
     """Left out: retired, a draft, or its passage is being checked."""
     NOT_NEEDED = "not_needed"
     """Left out: nothing of it is among the person's targets."""
+    TOOL = "tool"
+    """It teaches ``subject``, a tool the person already uses and has learnt nothing about yet."""
+    COVERED = "covered"
+    """Left out: module ``subject`` of the path teaches the same."""
+    NO_MINUTES = "no_minutes"
+    """Left out: the person has no minutes in a week, so nothing can be given a week."""
 
 
 class Reason(_Frozen):
@@ -65,6 +71,9 @@ class Step(_Frozen):
     week: int = Field(ge=1, description="from 1: the week it begins in")
     last_week: int = Field(ge=1, description="the week it ends in")
     minutes: int = Field(ge=0)
+    spread: tuple[int, ...] = Field(
+        default=(), description="minutes in each week from ``week`` to ``last_week``"
+    )
     format: Format
     mandatory: bool = False
     due: date | None = None
@@ -83,6 +92,7 @@ class Plan(_Frozen):
 
     path: str | None
     """Id of the path it was planned on; None when no path fits the person."""
+    path_version: int | None = None
     made: date
     """The day week 1 begins."""
     weekly_minutes: int
