@@ -13,6 +13,7 @@ RUN deploy/build-deps.sh
 COPY README.md LICENSE ./
 COPY assistant assistant
 COPY knowledge knowledge
+COPY curricula curricula
 COPY eval/cases eval/cases
 COPY deploy/build-app.sh deploy/
 RUN deploy/build-app.sh

@@ -285,6 +285,18 @@ class NotFound(RelaisError):
     )
 
 
+class NoProgramme(RelaisError):
+    """The studio has nothing to open: no curriculum, or one whose framework cannot be read."""
+
+    status = 404
+    wording = text(
+        "Il n'y a pas encore de programme de formation à ouvrir. Il faut un fichier "
+        "`curricula/framework.yaml` lisible à côté de `knowledge/`.",
+        "There is no training programme to open yet. It takes a readable file "
+        "`curricula/framework.yaml` beside `knowledge/`.",
+    )
+
+
 class NotSignedIn(RelaisError):
     """A page needs a signed-in person."""
 
@@ -327,6 +339,30 @@ class TooManyQuestions(RelaisError):
     )
 
 
+class TooManyRecords(RelaisError):
+    """One person passes on more than anybody has to say. Details: ``most`` (in a day)."""
+
+    status = 429
+    wording = text(
+        "Ce n'est pas enregistré : vous avez déjà beaucoup transmis. Au-delà de {most} par jour, "
+        "Relais s'arrête là ; ce que vous avez transmis avant est gardé. Revenez demain.",
+        "This was not recorded: you have passed on a lot already. Relais stops at {most} a day; "
+        "what you passed on before is kept. Come back tomorrow.",
+    )
+
+
+class AnswerChanged(RelaisError):
+    """Somebody else has answered the same topic meanwhile."""
+
+    status = 409
+    wording = text(
+        "Quelqu'un d'autre vient de répondre sur ce sujet : rien n'est enregistré, pour ne pas "
+        "effacer sa réponse. Relisez-la ; ce que vous avez écrit est toujours là.",
+        "Somebody else has just answered this topic: nothing was saved, so that their answer is "
+        "not lost. Read it; what you wrote is still here.",
+    )
+
+
 class UnreadableRequest(RelaisError):
     """A request whose parts are not what the page expects."""
 
@@ -359,6 +395,41 @@ class WrongAddress(RelaisError):
     )
 
 
+class EditConflict(RelaisError):
+    """Somebody else saved the same file since it was opened. Details: ``path``."""
+
+    status = 409
+    wording = text(
+        "« {path} » a été modifié par quelqu'un d'autre depuis que vous l'avez ouvert : rien n'est "
+        "enregistré, pour n'effacer ni son travail ni le vôtre. Ce que vous avez écrit est "
+        "toujours là : comparez les deux, puis enregistrez.",
+        "“{path}” was changed by somebody else since you opened it: nothing was saved, so that "
+        "neither their work nor yours is lost. What you wrote is still here: compare the two, "
+        "then save.",
+    )
+
+
+class EditRefused(RelaisError):
+    """What was to be saved would not work. Details: ``path``, ``reason``."""
+
+    status = 422
+    wording = text(
+        "« {path} » n'est pas enregistré : {reason}", "“{path}” was not saved: {reason}"
+    )
+
+
+class EditNotSaved(RelaisError):
+    """A file could not be written; it is as it was before. Details: ``path``, ``reason``."""
+
+    status = 507
+    wording = text(
+        "« {path} » n'est pas enregistré ({reason}) : le fichier est resté tel quel. Réessayez ; "
+        "si cela persiste, prévenez l'administrateur.",
+        "“{path}” was not saved ({reason}): the file is as it was. Try again; if it keeps "
+        "happening, tell the administrator.",
+    )
+
+
 class FormExpired(RelaisError):
     """The form's protection token is missing, wrong or too old."""
 
@@ -376,6 +447,120 @@ class AccountError(RelaisError):
     wording = text(
         "Ce compte ne peut pas être modifié : {reason}",
         "This account cannot be changed: {reason}",
+    )
+
+
+class CurriculumUnavailable(RelaisError):
+    """There is no curriculum, or its framework cannot be read."""
+
+    status = 503
+    wording = text(
+        "Les parcours de formation ne peuvent pas être lus. Prévenez les RH : `relais check` dit "
+        "ce qui ne va pas.",
+        "The learning paths cannot be read. Tell HR: `relais check` says what is wrong.",
+    )
+
+
+class ModuleWithdrawn(RelaisError):
+    """A module that is a draft, retired, or being checked cannot be begun any more."""
+
+    status = 409
+    wording = text(
+        "Ce module n'est pas proposé en ce moment : son contenu est en cours de révision. Votre "
+        "parcours en tient compte.",
+        "This module is not offered just now: its content is being revised. Your path takes that "
+        "into account.",
+    )
+
+
+class NothingOpen(RelaisError):
+    """An answer or an end to something that was not begun, or is finished already."""
+
+    status = 409
+    wording = text(
+        "Ce module n'est plus ouvert : il est terminé, ou a été repris ailleurs. Ouvrez-le depuis "
+        "votre parcours ; vos réponses sont gardées.",
+        "This module is no longer open: it is finished, or was taken up elsewhere. Open it from "
+        "your path; your answers are kept.",
+    )
+
+
+class QuestionsLeft(RelaisError):
+    """A module cannot be finished before its questions are answered. Details: ``left``."""
+
+    status = 409
+    wording = text(
+        "Il reste des questions sans réponse ({left}). Répondez-y, puis terminez le module.",
+        "There are questions without an answer ({left}). Answer them, then finish the module.",
+    )
+
+
+class QuestionChanged(RelaisError):
+    """The question was corrected between showing and answering it."""
+
+    status = 409
+    wording = text(
+        "Cette question vient d'être corrigée. Relisez-la et répondez de nouveau : votre réponse "
+        "précédente n'a pas été comptée.",
+        "This question has just been corrected. Read it again and answer anew: your answer before "
+        "was not counted.",
+    )
+
+
+class NoQuickCheck(RelaisError):
+    """A module has too few questions to show by them that it is known."""
+
+    status = 409
+    wording = text(
+        "Ce module a trop peu de questions pour un contrôle rapide. Suivez-le, ou demandez aux RH "
+        "de vous en dispenser.",
+        "This module has too few questions for a quick check. Take it, or ask HR to waive it for "
+        "you.",
+    )
+
+
+class ImportRefused(RelaisError):
+    """A list of people has mistakes; nothing of it was kept. Details: ``count``."""
+
+    status = 422
+    wording = text(
+        "La liste contient des erreurs ({count}) : rien n'a été importé. Corrigez les lignes "
+        "signalées et recommencez.",
+        "The list has mistakes ({count}): nothing was imported. Correct the lines shown and try "
+        "again.",
+    )
+
+
+class ListUnreadable(RelaisError):
+    """A file handed in as a list of people is none. Details: ``reason``."""
+
+    status = 422
+    wording = text(
+        "Cette liste ne peut pas être lue : {reason}",
+        "This list cannot be read: {reason}",
+    )
+
+
+class ListTooLarge(RelaisError):
+    """A list of people is larger than any we take at once. Details: ``most`` (megabytes)."""
+
+    status = 413
+    wording = text(
+        "Ce fichier dépasse {most} Mo : rien n'a été lu. Gardez-y seulement les colonnes utiles, ou "
+        "partagez la liste en plusieurs fichiers.",
+        "This file is larger than {most} MB: nothing of it was read. Keep only the columns that "
+        "are needed, or split the list into several files.",
+    )
+
+
+class StatementsNotSent(RelaisError):
+    """The learning record store did not take statements; they are kept. Details: ``reason``."""
+
+    wording = text(
+        "Les énoncés xAPI n'ont pas été envoyés : {reason} Ils sont gardés, et l'envoi sera "
+        "repris.",
+        "The xAPI statements were not sent: {reason} They are kept, and sending will be taken up "
+        "again.",
     )
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, FilePath, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -87,6 +88,21 @@ class Settings(BaseSettings):
         le=65536,
         description="most memory for reading documents, in megabytes",
     )
+    training_years: int = Field(
+        default=5,
+        ge=1,
+        le=50,
+        description="years a training record is kept, unless the account is removed before",
+    )
+    lrs_url: str | None = Field(
+        default=None,
+        description="xAPI endpoint of your learning record store, such as "
+        "`https://lrs.example/xapi`; without it no statement leaves",
+    )
+    lrs_key: str | None = Field(default=None, description="the key, or user name, for that store")
+    lrs_secret_file: FilePath | None = Field(
+        default=None, description="a file with nothing but the secret, or password, for that store"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="least severe message written to the log"
     )
@@ -95,6 +111,11 @@ class Settings(BaseSettings):
     def knowledge_dir(self) -> Path:
         """The folder of documents, absolute."""
         return (self.knowledge or self.workspace / "knowledge").resolve()
+
+    @property
+    def curricula_dir(self) -> Path:
+        """The folder of curricula, absolute; it need not exist."""
+        return (self.workspace / "curricula").resolve()
 
     @property
     def data_dir(self) -> Path:
@@ -122,6 +143,30 @@ class Settings(BaseSettings):
             raise PydanticCustomError("demo_is_local", "demo sign-in stays on this machine")
         return self
 
+    @model_validator(mode="after")
+    def _store_is_complete(self) -> Self:
+        given = (self.lrs_url, self.lrs_key, self.lrs_secret_file)
+        if any(given) and not all((*given, self.public_url)):
+            raise PydanticCustomError("lrs_incomplete", "a record store needs all its settings")
+        if self.lrs_url is not None and not _is_web_address(self.lrs_url):
+            raise PydanticCustomError("lrs_address", "RELAIS_LRS_URL is not a web address")
+        return self
+
+
+def _is_web_address(address: str) -> bool:
+    """Whether it is one without credentials in it, which would end up in logs."""
+    try:
+        parts = urlsplit(address)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and parts.username is None
+        and port_is_fine
+    )
+
 
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment and the workspace's ``relais.env``; overrides win.
@@ -146,6 +191,16 @@ _DEMO_IS_LOCAL = text(
     "demo sign-in needs no password, so it only works on a loopback address "
     "(RELAIS_HOST=127.0.0.1) without RELAIS_PUBLIC_URL",
 )
+_LRS_INCOMPLETE = text(
+    "l'envoi d'énoncés xAPI demande RELAIS_LRS_URL, RELAIS_LRS_KEY, RELAIS_LRS_SECRET_FILE et "
+    "RELAIS_PUBLIC_URL, ensemble",
+    "sending xAPI statements takes RELAIS_LRS_URL, RELAIS_LRS_KEY, RELAIS_LRS_SECRET_FILE and "
+    "RELAIS_PUBLIC_URL, together",
+)
+_LRS_ADDRESS = text(
+    "RELAIS_LRS_URL est une adresse comme `https://lrs.example/xapi`, sans identifiant dedans",
+    "RELAIS_LRS_URL is an address such as `https://lrs.example/xapi`, without credentials in it",
+)
 _MUST_BE = {
     "int_parsing": text("il faut un nombre entier", "a whole number is needed"),
     "int_type": text("il faut un nombre entier", "a whole number is needed"),
@@ -156,6 +211,9 @@ _MUST_BE = {
     "greater_than_equal": text("il faut {ge} au moins", "at least {ge} is needed"),
     "less_than_equal": text("il faut {le} au plus", "at most {le} is needed"),
     "demo_is_local": _DEMO_IS_LOCAL,
+    "path_not_file": text("il faut un fichier qui existe", "a file that exists is needed"),
+    "lrs_incomplete": _LRS_INCOMPLETE,
+    "lrs_address": _LRS_ADDRESS,
 }
 
 

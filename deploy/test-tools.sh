@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# What the browser tests need beside Python.
-#   deploy/test-tools.sh            axe-core (accessibility checks) into .venv/axe, with npm
+# What some tests need beside Relais itself.
+#   deploy/test-tools.sh            axe-core (accessibility checks) into .venv/axe, with npm; Ralph
+#                                   (a learning record store) into .ralph, with uv
+#   deploy/test-tools.sh --ralph    Ralph only
 #   deploy/test-tools.sh --system   Chromium, npm, python3-venv and iproute2, with apt-get as root
-# Without npm the accessibility tests are skipped; with CI=true that is an error.
+# Without npm, or without a package index, those tests are skipped; with CI=true that is an error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -36,8 +38,20 @@ install_axe() {
   axe_is_there
 }
 
-if [ "${1:-}" = --system ]; then
-  install_system_packages
-else
-  install_axe
-fi
+# Ralph has an environment of its own: it pins older versions of what Relais uses.
+install_ralph() {
+  cmp -s deploy/ralph.lock .ralph/installed && return 0
+  rm -rf .ralph
+  .venv/bin/uv venv --quiet --python .venv/bin/python .ralph &&
+    .venv/bin/uv pip install --quiet --python .ralph/bin/python \
+      ${PIP_FIND_LINKS:+--find-links "$PIP_FIND_LINKS"} -r deploy/ralph.lock &&
+    cp deploy/ralph.lock .ralph/installed && return 0
+  echo 'Ralph could not be installed: the test of the record store will be skipped.' >&2
+  [ "${CI:-}" != true ]
+}
+
+case "${1:-}" in
+  --system) install_system_packages ;;
+  --ralph) install_ralph ;;
+  *) install_axe && install_ralph ;;
+esac

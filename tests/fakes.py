@@ -22,6 +22,8 @@ from assistant.answering.model import (
     Timings,
 )
 from assistant.bilingual import Language, text
+from assistant.bootstrap.learning import open_learning
+from assistant.bootstrap.listening import NoTopics, open_listening
 from assistant.content.documents.model import Block, ExtractedDocument
 from assistant.errors import NotFound
 from assistant.limits.model import Owner, Register, Verdict
@@ -484,16 +486,30 @@ READY = Health(
 def fake_services(folder: Path, **given: Any) -> Services:
     """Services over fakes and a real, empty database in ``folder``.
 
-    ``answer``, ``library``, ``health`` and ``clock`` can be given; the rest are settings.
+    ``answer``, ``library``, ``health``, ``clock``, ``send_statements`` and ``curricula`` (such as
+    :class:`tests.support.desk.FakeCurricula`) can be given; the rest are settings. With curricula
+    there is a learning desk; with ``topics`` (:class:`tests.support.listening.FakeTopics`) the
+    listening desk has something to offer.
     """
-    parts = {name: given.pop(name, None) for name in ("answer", "library", "health", "clock")}
+    names = ("answer", "library", "health", "clock", "curricula", "topics", "send_statements")
+    parts = {name: given.pop(name, None) for name in names}
+    records = open_records(sqlite_url(folder / "data" / "records.db"))
+    keys = Keys(session=b"s" * 32, listening=b"l" * 32)
+    settings = Settings(workspace=folder, data=folder / "data", **given)
+    taught, topics = parts["curricula"], parts["topics"]
+    programme = taught.current if taught else lambda: None
+    listening = open_listening(records, keys, topics or NoTopics(), topics, programme)
     return Services(
-        settings=Settings(workspace=folder, data=folder / "data", **given),
+        settings=settings,
         answer=parts["answer"] or FakeAssistant(),
         library=parts["library"] or FakeLibrary(),
         register=lambda: REGISTER,
-        records=open_records(sqlite_url(folder / "data" / "records.db")),
-        keys=Keys(session=b"s" * 32, listening=b"l" * 32),
+        records=records,
+        keys=keys,
         health=parts["health"] or (lambda: READY),
         clock=parts["clock"] or Clock(),
+        listening=listening,
+        curricula=taught,
+        learning=open_learning(settings, taught, records, keys, listening) if taught else None,
+        send_statements=parts["send_statements"],
     )

@@ -83,7 +83,7 @@ def stand(
     state = info.state(today)
     if state == "superseded":
         return Standing(citation, info, fault=state)
-    places = list(_places(document, citation.quote))
+    places = list(find_quote(document, citation.quote))
     if not places:
         return Standing(citation, info, fault="missing")
     sealed = [place for place in places if place.section.fingerprint == citation.passage]
@@ -92,7 +92,8 @@ def stand(
     return Standing(citation, info, places[0], "changed" if citation.passage else "unsealed")
 
 
-def _places(document: ExtractedDocument, quote: str) -> Iterator[Place]:
+def find_quote(document: ExtractedDocument, quote: str) -> Iterator[Place]:
+    """Every place where ``quote`` stands within one section; white space does not count."""
     words = (_APOSTROPHE.sub("['’]", re.escape(word)) for word in quote.split())
     pattern = re.compile(r"\s+".join(words))
     sections = list(_sections(document.blocks))

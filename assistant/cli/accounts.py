@@ -20,6 +20,7 @@ from assistant.cli.language import interface_language
 from assistant.cli.opening import check_workspace_exists, open_settings
 from assistant.cli.output import console, write_json
 from assistant.errors import AccountError, UsageMistake
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.storage.accounts import Account
@@ -56,8 +57,9 @@ _CHANGED = text(
     "“{name}” has a new password; open sessions are ended.",
 )
 _SURE = text(
-    "Supprimer le compte « {name} » ({role}) ? Répondez oui ou non",
-    "Remove the account “{name}” ({role})? Answer yes or no",
+    "Supprimer le compte « {name} » ({role}) et toute sa formation enregistrée ? Répondez oui "
+    "ou non",
+    "Remove the account “{name}” ({role}) and its whole training record? Answer yes or no",
 )
 _YES = frozenset({"oui", "o", "yes", "y"})
 _KEPT = text("Rien n'a été supprimé.", "Nothing was removed.")
@@ -79,6 +81,7 @@ _HEADINGS = (
 )
 _IS_DEMO = text("démonstration", "demo")
 _IS_DISABLED = text("fermé", "disabled")
+_AWAITS = text("attend un mot de passe", "awaits a password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ def remove(
         AccountError: there is no such account.
         typer.Exit: with code 1, when it was not confirmed.
     """
+    settings = open_settings(workspace)
     with _open(workspace, language) as (records, spoken):
         account = _known(records, name)
         if not confirmed:
@@ -163,8 +167,19 @@ def remove(
             if typer.prompt(question, err=True).strip().lower() not in _YES:
                 tell(_KEPT(spoken))
                 raise typer.Exit(1)
-        records.accounts.remove(account.name)
+        _erase(records, account, settings)
         tell(_REMOVED(spoken, name=account.name))
+
+
+def _erase(records: Records, account: Account, settings: Settings) -> None:
+    """Everything goes with the account, what was said without the name too: nobody could find it
+    any more.
+    """
+    from assistant.bootstrap import listening
+
+    keys = bootstrap.open_keys(settings, records)
+    desk = listening.open_listening(records, keys, listening.open_taxonomies(settings))
+    listening.erase(records, desk, account.id, bootstrap.now())
 
 
 def reset(
@@ -237,7 +252,8 @@ def _show(accounts: list[Account], language: Language) -> None:
         table.add_column(heading(language), overflow="fold")
     for account in accounts:
         notes = [_IS_DEMO(language)] if account.demo else []
-        notes += [_IS_DISABLED(language)] if account.disabled else []
+        notes += [_AWAITS(language)] if account.awaiting else []
+        notes += [_IS_DISABLED(language)] if account.disabled and not account.awaiting else []
         created = account.created.isoformat()
         table.add_row(account.name, account.role, account.team or "", created, ", ".join(notes))
     console().print(table)
@@ -252,4 +268,5 @@ def _record(account: Account) -> dict[str, object]:
         "created": account.created.isoformat(),
         "disabled": account.disabled,
         "demo": account.demo,
+        "awaiting": account.awaiting,
     }

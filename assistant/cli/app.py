@@ -17,8 +17,10 @@ from assistant.cli.options import AsJson, AsRole, Knowledge, Spoken, Workspace
 app = typer.Typer(
     cls=RelaisGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+curricula = typer.Typer(no_args_is_help=True)
 documents = typer.Typer(no_args_is_help=True)
 users = typer.Typer(no_args_is_help=True)
+xapi = typer.Typer(no_args_is_help=True)
 
 
 @app.command()
@@ -134,6 +136,46 @@ def evaluate(
     evaluating.evaluate(options)
 
 
+@curricula.command("stamp")
+def curricula_stamp(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID")] = None,
+    workspace: Workspace = None,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import curricula as files
+
+    files.stamp(tuple(ids or ()), workspace, language)
+
+
+@curricula.command("schema")
+def curricula_schema(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR")] = None,
+    workspace: Workspace = None,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import curricula as files
+
+    files.schema(folder, workspace, language)
+
+
+@app.command("remove-demo")
+def remove_demo(workspace: Workspace = None, language: Spoken = None) -> None:
+    from assistant.cli.demo.records import remove_demo_records
+
+    remove_demo_records(workspace, language)
+
+
+@app.command("close-week")
+def close_week(
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import closing
+
+    closing.close_week(workspace, as_json=as_json, language=language)
+
+
 @app.command()
 def doctor(
     workspace: Workspace = None,
@@ -231,5 +273,29 @@ def users_reset(
     accounts.reset(name, source, workspace, language)
 
 
+@xapi.command("export")
+def xapi_export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", allow_dash=True)],
+    workspace: Workspace = None,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import xapi as statements
+
+    statements.export(file, workspace, language)
+
+
+@xapi.command("send")
+def xapi_send(
+    retry: Annotated[bool, typer.Option("--retry")] = False,
+    workspace: Workspace = None,
+    language: Spoken = None,
+) -> None:
+    from assistant.cli import xapi as statements
+
+    statements.send(workspace, retry=retry, language=language)
+
+
+app.add_typer(curricula, name="curricula")
 app.add_typer(documents, name="documents")
 app.add_typer(users, name="users")
+app.add_typer(xapi, name="xapi")

@@ -48,8 +48,12 @@ def check(
     spoken = interface_language(language, settings.default_language)
     bootstrap.check_knowledge_folder(settings)
     folder = settings.knowledge_dir
+    # a bare folder of documents is nobody's curriculum
+    curricula = settings.curricula_dir if knowledge is None else None
     with bootstrap.open_reader(settings) as reader:
-        problems = check_workspace(folder, lambda path: reader.read(folder, path), date.today())
+        problems = check_workspace(
+            folder, lambda path: reader.read(folder, path), date.today(), curricula
+        )
     if as_json:
         write_json([_record(problem, spoken) for problem in problems])
     else:

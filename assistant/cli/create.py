@@ -16,6 +16,8 @@ from assistant.errors import FolderNotEmpty, FolderNotWritable, WorkspaceError, 
 from assistant.settings import load_settings
 
 _CONTENT = ("knowledge", "eval/cases")
+_FURTHER = ("curricula",)
+"""What a sample company may also have."""
 _IGNORED = "# What Relais writes: the index, the accounts and the secrets.\n.relais/\n"
 
 _DONE = text(
@@ -56,7 +58,7 @@ def create(folder: Path) -> None:
         _refuse_if_used(folder)
         # Beside its destination, so that moving it there cannot fail halfway through a file.
         with tempfile.TemporaryDirectory(prefix=".relais-init-", dir=folder) as staged:
-            for name in _CONTENT:
+            for name in (*_CONTENT, *(name for name in _FURTHER if (sample / name).is_dir())):
                 shutil.copytree(
                     sample / name,
                     Path(staged) / name,

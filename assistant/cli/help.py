@@ -51,6 +51,33 @@ COMMANDS: dict[str, Text] = {
         "Exit code 1 if a floor does not hold. An evaluation that was interrupted goes on where "
         "it was.",
     ),
+    "curricula": text(
+        "Les parcours de formation, en fichiers.", "The training programme, as files."
+    ),
+    "curricula stamp": text(
+        "Note à quelle version des passages cités les modules et les questions ont été relus. Sans "
+        "identifiant : tout ce qui n'a pas encore d'empreinte. Ce dont un passage a changé depuis "
+        "doit être nommé.",
+        "Write down which version of the passages they cite modules and items were checked "
+        "against. Without an id: everything that has no stamp yet. What has a passage that changed "
+        "since has to be named.",
+    ),
+    "curricula schema": text(
+        "Écrit les schémas JSON des fichiers de formation, pour les éditeurs qui complètent et "
+        "vérifient le YAML.",
+        "Write the JSON Schemas of the programme's files, for editors that complete and check "
+        "YAML.",
+    ),
+    "remove-demo": text(
+        "Supprimer les enregistrements inventés de la démonstration, et rien d'autre.",
+        "Delete the invented records of the demonstration, and nothing else.",
+    ),
+    "close-week": text(
+        "Clôt chaque semaine écoulée qui ne l'est pas encore, comme le serveur le fait le lundi : "
+        "les chiffres publiables sont arrêtés pour de bon. Lancée deux fois, elle ne change rien.",
+        "Close every week that is over and not closed yet, as the server does on Mondays: the "
+        "figures that may be published are settled for good. Running it twice changes nothing.",
+    ),
     "doctor": text(
         "Dit en clair ce qui ne va pas dans une installation, et que faire. Code de sortie 1 si "
         "quelque chose ne va pas.",
@@ -66,6 +93,20 @@ COMMANDS: dict[str, Text] = {
         "citation s'y rapportent.",
         "Print exactly the text extracted from a document, and nothing else: the positions of a "
         "citation refer to it.",
+    ),
+    "xapi": text(
+        "Les événements de formation, en énoncés xAPI 1.0.3.",
+        "Training events, as xAPI 1.0.3 statements.",
+    ),
+    "xapi export": text(
+        "Écrit tous les énoncés dans un fichier JSON, qu'un serveur d'énoncés peut importer.",
+        "Write every statement to a JSON file that a learning record store can import.",
+    ),
+    "xapi send": text(
+        "Envoie maintenant ce qui attend, sans attendre le prochain essai. Code de sortie 1 si "
+        "des énoncés n'ont pas été pris.",
+        "Send what waits now, without waiting for the next try. Exit code 1 if statements were "
+        "not taken.",
     ),
     "users": text("Les comptes des personnes.", "People's accounts."),
     "users add": text("Crée un compte.", "Create an account."),
@@ -116,6 +157,14 @@ PARAMETERS: dict[str, Text] = {
     ),
     "open_browser": text("Ouvrir le navigateur.", "Open the browser."),
     "folder": text("Dossier à créer, ou dossier vide.", "Folder to create, or an empty folder."),
+    "ids": text(
+        "Modules ou questions à accepter tels qu'ils sont.",
+        "Modules or items to accept as they are.",
+    ),
+    "curricula schema folder": text(
+        "Dossier des schémas ; par défaut, `schemas/` dans le dossier des formations.",
+        "Folder of the schemas; by default, `schemas/` in the folder of the programme.",
+    ),
     "rebuild": text("Tout reconstruire à partir de rien.", "Build everything again from nothing."),
     "question": text(
         "La question, en français ou en anglais.", "The question, in French or English."
@@ -179,6 +228,14 @@ PARAMETERS: dict[str, Text] = {
     ),
     "generate": text(
         "Tirer un mot de passe au hasard et l'écrire.", "Make up a password and print it."
+    ),
+    "file": text(
+        "Fichier à écrire, ou `-` pour la sortie standard.",
+        "File to write, or `-` for standard output.",
+    ),
+    "retry": text(
+        "Renvoyer aussi les énoncés refusés et mis de côté.",
+        "Also send the statements that were refused and set aside.",
     ),
     "yes": text("Ne pas demander de confirmation.", "Do not ask for confirmation."),
     "help": text("Affiche cette aide.", "Show this help."),

@@ -16,6 +16,7 @@ import typer
 from assistant import bootstrap
 from assistant.bilingual import Language, text
 from assistant.bootstrap import Answering
+from assistant.cli.demo.records import prepare_demo
 from assistant.cli.edge import tell
 from assistant.cli.language import interface_language
 from assistant.cli.opening import open_settings, quiet_libraries
@@ -24,6 +25,7 @@ from assistant.errors import AccountError, AddressTaken, IndexBusy, RelaisError,
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.content.documents.reader import DocumentReader
     from assistant.storage.records import Records
     from assistant.web.services import Services
 
@@ -80,9 +82,9 @@ def run(
     bootstrap.prepare_data_folder(settings)
     with ExitStack() as stack:
         listening = stack.enter_context(closing(listen(settings.host, settings.port)))
-        records = stack.enter_context(closing(bootstrap.open_records(settings)))
-        if settings.demo:
-            create_demo_accounts(records)
+        if not settings.demo:
+            # A database that does not open is told of before anything slow starts.
+            bootstrap.open_records(settings).close()
         if console(error=True).is_terminal:
             tell(_LOADING(spoken))
         answering = stack.enter_context(closing(bootstrap.open_answering(settings)))
@@ -90,7 +92,13 @@ def run(
         if not current:
             _index_first(answering, spoken)
         answering.warm_up()
-        services = services_of(answering, records)
+        reader = stack.enter_context(bootstrap.open_reader(settings))
+        if settings.demo:
+            prepare_demo(settings, answering, reader, spoken)
+        records = stack.enter_context(closing(bootstrap.open_records(settings)))
+        if settings.demo:
+            create_demo_accounts(records)
+        services = services_of(answering, records, reader)
         at_work = partial(_at_work, answering, spoken, update=current)
         ready = partial(_announce, services, spoken, open_browser=open_browser)
         # Whether an interruption still arrives here depends on when the event loop ended.
@@ -99,25 +107,45 @@ def run(
         tell(_STOPPED(spoken))
 
 
-def services_of(answering: Answering, records: Records) -> Services:
-    """What the doors of the web application are given."""
+def services_of(answering: Answering, records: Records, reader: DocumentReader) -> Services:
+    """What the doors of the web application are given.
+
+    Args:
+        reader: reads the documents behind the training programme; closed by the caller.
+    """
+    from assistant.bootstrap import learning, listening
     from assistant.web.services import Health, Services
 
-    base = answering.base
+    base, settings = answering.base, answering.settings
+    keys = bootstrap.open_keys(settings, records)
+    programme = learning.open_programme(settings, answering, reader)
+    taught = settings.curricula_dir.is_dir()
+    if taught:
+        programme.current()  # reads the documents behind it: nobody has to wait for that later
+    heard = listening.open_listening(
+        records, keys, listening.open_taxonomies(settings), None, programme.current
+    )
+    sender = learning.open_sender(settings, records.outbox, programme.current)
 
     def health() -> Health:
         generation, documents, passages = base.size()
         return Health(base.state, "ready", generation, documents, passages)
 
     return Services(
-        settings=answering.settings,
+        settings=settings,
         answer=answering.answer,
         library=base,
         register=answering.register_file.register,
         records=records,
-        keys=bootstrap.open_keys(answering.settings, records),
+        keys=keys,
         health=health,
         clock=bootstrap.now,
+        listening=heard,
+        curricula=programme if taught else None,
+        learning=learning.open_learning(settings, programme, records, keys, heard)
+        if taught
+        else None,
+        send_statements=sender.drain if sender else None,
     )
 
 

@@ -1,13 +1,17 @@
-"""Checks all content of a knowledge folder, for ``relais check``."""
+"""Checks all content of a workspace, for ``relais check``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from assistant.answering.document_state import describe, link
 from assistant.bilingual import Text, text
 from assistant.content.curated import read_curated
+from assistant.content.curricula.lint import check_curricula
+from assistant.content.curricula.passages import Passages
+from assistant.content.curricula.reading import read_curricula
 from assistant.content.documents.model import ExtractedDocument
 from assistant.content.documents.walk import scan
 from assistant.content.glossary import GLOSSARY, GlossaryTerm, read_glossary
@@ -33,7 +37,10 @@ _ONE_PLACE = text("Gardez-le dans un seul terme.", "Keep it in one term only.")
 
 
 def check_workspace(
-    knowledge: Path, read: Callable[[str], ExtractedDocument], today: date
+    knowledge: Path,
+    read: Callable[[str], ExtractedDocument],
+    today: date,
+    curricula: Path | None = None,
 ) -> list[Problem]:
     """Everything wrong, or doubtful, in the folder ``knowledge``, ordered by file and line.
 
@@ -41,6 +48,7 @@ def check_workspace(
         knowledge: the folder of documents, tool cards and the rest.
         read: reads the document at a relative path; raises DocumentUnreadable.
         today: the day against which review dates count.
+        curricula: the folder of curricula, to be checked too; it need not exist.
     """
     problems: list[Problem] = []
     paths, skipped = scan(knowledge)
@@ -64,7 +72,18 @@ def check_workspace(
     problems += check_register(knowledge, set(paths), documents, register)
     problems += check_curated(curated, documents, register, today)
     problems += _repeated_words(terms)
+    if curricula is not None:
+        loaded, _ = read_curricula(curricula)
+        passages = Passages(documents.get, set(paths).__contains__)
+        successors = _successors(documents, today)
+        problems += check_curricula(loaded, passages, register, successors)
     return sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.field or "", p.message.en))
+
+
+def _successors(documents: Mapping[str, ExtractedDocument], today: date) -> dict[str, str]:
+    """Documents no longer in force, and what took the place of each."""
+    infos = link([describe(document) for document in documents.values()], today)
+    return {path: info.superseded_by for path, info in infos.items() if info.superseded_by}
 
 
 def _repeated_words(terms: list[GlossaryTerm]) -> list[Problem]:

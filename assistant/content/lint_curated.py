@@ -14,7 +14,7 @@ from assistant.answering.text.analysis import fold
 from assistant.answering.text.numbers import numbers_in
 from assistant.bilingual import LANGUAGES, Language, Text, text
 from assistant.content.curated import Written
-from assistant.content.problems import Problem, Severity
+from assistant.content.problems import Problem, Severity, filled
 from assistant.limits.model import Register
 
 _SHOWN_AT_MOST = 160
@@ -163,8 +163,8 @@ class _Checker:
             Problem(
                 self._written.file.path,
                 severity,
-                _filled(message, values),
-                _filled(remedy, values),
+                filled(message, values),
+                filled(remedy, values),
                 self._written.line(*keys),
                 self._written.field(*keys),
             )
@@ -263,16 +263,6 @@ class _Checker:
             words = self._answer.answer.of(language) or ""
             for figure in sorted(numbers_in(words, spelled=False) - cited):
                 self._add("warning", _FIGURE, _CITE_FIGURE, "answer", language, figure=figure)
-
-
-def _filled(message: Text, values: Mapping[str, object]) -> Text:
-    """Both languages of ``message`` with its places filled; a Text fills its own language."""
-
-    def of(language: Language) -> str:
-        spoken = {k: v(language) if isinstance(v, Text) else v for k, v in values.items()}
-        return message(language, **spoken) if spoken else message(language)
-
-    return text(of("fr"), of("en"))
 
 
 def _nearest(quote: str, document: ExtractedDocument) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assistant.bilingual import Text, text
+from assistant.bilingual import Language, Text, text
 from assistant.errors import ContentError
 
 Severity = Literal["error", "warning"]
@@ -18,7 +19,7 @@ class Problem:
     """One finding of ``relais check``."""
 
     path: str
-    """Relative to the knowledge folder, with ``/``."""
+    """Relative to the knowledge folder, with ``/``; of curricula, ``curricula/…``."""
     severity: Severity
     message: Text
     remedy: Text
@@ -41,6 +42,16 @@ def from_error(error: ContentError) -> Problem:
         line=int(line) if line.isdigit() else None,
         field=str(field) if field else None,
     )
+
+
+def filled(message: Text, values: Mapping[str, object]) -> Text:
+    """Both languages of ``message`` with its places filled; a Text fills its own language."""
+
+    def of(language: Language) -> str:
+        spoken = {k: v(language) if isinstance(v, Text) else v for k, v in values.items()}
+        return message(language, **spoken) if spoken else message(language)
+
+    return text(of("fr"), of("en"))
 
 
 def _text(value: Any) -> Text:

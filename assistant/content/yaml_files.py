@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from assistant.bilingual import Text, text
+from assistant.content.yaml_fast import read_fast
 from assistant.content.yaml_wording import (
     ALIAS,
     DUPLICATE,
@@ -107,6 +108,9 @@ def parse_yaml(source: str, shown: str, first_line: int = 1) -> YamlFile:
     Raises:
         ContentError: malformed, or with tags, aliases, duplicate keys, or too deep.
     """
+    fast = read_fast(source, first_line, MAX_DEPTH)
+    if fast is not None:
+        return YamlFile(shown, *fast)
     yaml = YAML(typ="safe", pure=True)
     try:
         with warnings.catch_warnings():

@@ -126,9 +126,59 @@ _SEAL = (
         "Remove the line: `relais check` gives you the right one.",
     ),
 )
+_NUMBER = (
+    text("un nombre est attendu.", "a number is expected."),
+    text("Écrivez-le en chiffres, sans guillemets.", "Write it in figures, without quotes."),
+)
+_NOT_UPWARDS = (
+    text("« to » doit être au-dessus de « from ».", "“to” must be above “from”."),
+    text("Augmentez « to » ou baissez « from ».", "Raise “to” or lower “from”."),
+)
+_NOWHERE = (
+    text("on ne sait pas où suivre cette variante.", "nothing says where this variant is taken."),
+    text(
+        "Ajoutez « lesson » (un fichier .md à côté) ou « where » (un lieu, un contact).",
+        "Add “lesson” (a .md file beside it) or “where” (a place, a contact).",
+    ),
+)
+_REFRESHER_DAYS = (
+    text("« days » va avec « fixed », et seulement avec lui.", "“days” goes with “fixed” only."),
+    text(
+        "Écrivez {kind: spaced}, ou {kind: fixed, days: 180}.",
+        "Write {kind: spaced}, or {kind: fixed, days: 180}.",
+    ),
+)
+_ENDS_BEFORE = (
+    text("« ends » doit venir après « starts ».", "“ends” must come after “starts”."),
+    text("Corrigez l'une des deux dates.", "Correct one of the two dates."),
+)
+_HASH = (
+    text("cette empreinte n'est pas bien formée.", "this fingerprint is not well formed."),
+    text(
+        "Retirez la ligne : `relais curricula stamp` écrit la bonne.",
+        "Remove the line: `relais curricula stamp` writes the right one.",
+    ),
+)
+_LESSON = (
+    text("ce n'est pas le nom d'une leçon.", "this is not the name of a lesson."),
+    text(
+        "Écrivez un nom de fichier comme donnees.fr.md : minuscules, chiffres, points et traits "
+        "d'union.",
+        "Write a file name such as data.en.md: lower-case letters, digits, dots and hyphens.",
+    ),
+)
 _BY_TYPE = {
     "no_question": _NO_QUESTION,
     "no_answer": _NO_ANSWER,
+    "not_upwards": _NOT_UPWARDS,
+    "nowhere": _NOWHERE,
+    "refresher_days": _REFRESHER_DAYS,
+    "ends_before": _ENDS_BEFORE,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_from_float": _NUMBER,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
     "missing": _MISSING,
     "extra_forbidden": _UNKNOWN,
     "string_type": _TEXT_EXPECTED,
@@ -161,6 +211,8 @@ def describe(kind: str, context: Mapping[str, Any], message: str) -> tuple[Text,
             text("cette valeur n'est pas permise.", "this value is not allowed."),
             text(f"Valeurs permises : {expected}.", f"Allowed values: {expected}."),
         )
+    if kind in _BOUNDS:
+        return _bound(kind, context)
     if kind == "string_pattern_mismatch":
         return _pattern(str(context.get("pattern", "")))
     if kind == "value_error":
@@ -168,7 +220,34 @@ def describe(kind: str, context: Mapping[str, Any], message: str) -> tuple[Text,
     return text(f"cette valeur n'est pas permise ({message}).", f"{message}."), None
 
 
+_BOUNDS = {
+    "greater_than": (text("plus de {limit}", "more than {limit}"), "gt"),
+    "greater_than_equal": (text("au moins {limit}", "at least {limit}"), "ge"),
+    "less_than": (text("moins de {limit}", "less than {limit}"), "lt"),
+    "less_than_equal": (text("au plus {limit}", "at most {limit}"), "le"),
+    "string_too_long": (
+        text("au plus {limit} caractères", "at most {limit} characters"),
+        "max_length",
+    ),
+    "too_long": (text("au plus {limit} éléments", "at most {limit} entries"), "max_length"),
+}
+
+
+def _bound(kind: str, context: Mapping[str, Any]) -> tuple[Text, Text]:
+    """A value outside its limits."""
+    words, name = _BOUNDS[kind]
+    limit = context.get(name)
+    return (
+        text("cette valeur n'est pas permise.", "this value is not allowed."),
+        text(f"Il faut {words('fr', limit=limit)}.", f"It takes {words('en', limit=limit)}."),
+    )
+
+
 def _pattern(pattern: str) -> tuple[Text, Text]:
+    if pattern.startswith("^[0-9a-f]{16}"):
+        return _HASH
+    if pattern.endswith(r"\.md$"):
+        return _LESSON
     if pattern.startswith("^[a-z0-9]"):
         return _IDENTIFIER
     if pattern.startswith("^sha256"):

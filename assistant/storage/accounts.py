@@ -44,6 +44,8 @@ class Account:
     disabled: bool
     demo: bool
     """Whether it has no password and opens only by demo sign-in."""
+    awaiting: bool = False
+    """Whether it was imported and stays closed until it is given a password."""
 
 
 class AccountRepository:
@@ -70,7 +72,7 @@ class AccountRepository:
                 too short or too long.
             NotRecorded: when it could not be stored.
         """
-        shown = _shown_name(name)
+        shown = shown_name(name)
         if role not in ROLES:
             raise AccountError(reason=_UNKNOWN_ROLE)
         row = AccountRow(
@@ -125,10 +127,14 @@ class AccountRepository:
     def set_password(self, name: str, password: str) -> None:
         """Give ``name`` a new password. Close its sessions as well: see :class:`Sessions`.
 
+        An account that was waiting for its first password is open from then on.
+
         Raises:
             AccountError: when there is no such account or the password is unusable.
         """
-        self._change(name, password_hash=_hash(password))
+        account = self.by_name(name)
+        opened = {"disabled": False} if account is not None and account.awaiting else {}
+        self._change(name, password_hash=_hash(password), **opened)
 
     def set_disabled(self, name: str, disabled: bool) -> None:
         """Close or reopen the account of ``name``.
@@ -196,11 +202,17 @@ def account_of(row: AccountRow) -> Account:
         team=row.team,
         created=row.created,
         disabled=row.disabled,
-        demo=row.password_hash is None,
+        demo=row.password_hash is None and not row.disabled,
+        awaiting=row.password_hash is None and row.disabled,
     )
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
+    """``name`` as it is kept: one composition, single spaces.
+
+    Raises:
+        AccountError: it is empty, too long, or not readable.
+    """
     shown = unicodedata.normalize("NFC", " ".join(name.split()))
     if not shown or len(shown) > _LONGEST_NAME or not shown.isprintable():
         raise AccountError(reason=_BAD_NAME)

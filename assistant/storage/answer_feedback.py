@@ -6,12 +6,15 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from assistant.answering.model import Route
 from assistant.bilingual import Language
 from assistant.limits.model import Verdict
+from assistant.listening.model import Place
+from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
+from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import AnswerFeedbackRow
 
 Rating = Literal["up", "down"]
@@ -51,8 +54,12 @@ class AnswerFeedbackRepository:
         verdict: Verdict | None = None,
         reason: str | None = None,
         question: str | None = None,
+        place: Place = UNPLACED,
     ) -> AnswerFeedback:
         """Keep one opinion; ``reason`` and ``question`` already redacted.
+
+        Args:
+            place: where the person counts, copied into the row as it is now.
 
         Raises:
             NotRecorded: when it could not be stored.
@@ -67,6 +74,7 @@ class AnswerFeedbackRepository:
             verdict=verdict.value if verdict else None,
             language=language,
             question=question or None,
+            **place_columns(place),
         )
         with self._database.write() as session:
             session.add(row)
@@ -89,16 +97,6 @@ class AnswerFeedbackRepository:
                 delete(AnswerFeedbackRow).where(
                     AnswerFeedbackRow.id == feedback_id, AnswerFeedbackRow.pseudonym == pseudonym
                 )
-            )
-
-    def forget(self, *, texts_before: str, rows_before: str) -> None:
-        """Apply retention: drop texts, then whole rows, older than the given ISO weeks."""
-        with self._database.write() as session:
-            session.execute(delete(AnswerFeedbackRow).where(AnswerFeedbackRow.week < rows_before))
-            session.execute(
-                update(AnswerFeedbackRow)
-                .where(AnswerFeedbackRow.week < texts_before)
-                .values(reason=None, question=None)
             )
 
     def any(self) -> bool:

@@ -25,6 +25,7 @@ from assistant.errors import NotRecorded, RecordsUnavailable, SettingsError
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _WRITE = "relais_write"
+_OUTSIDE = "relais_outside"
 _MIGRATION_LOCK = 0x52454C4149
 _BUSY_SECONDS = 5
 _OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError)
@@ -68,6 +69,30 @@ class Database:
         except DatabaseError as error:
             raise NotRecorded from error
 
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection outside any transaction, for what tends the storage itself.
+
+        Raises:
+            NotRecorded: when the storage does not answer or has no room.
+        """
+        # On SQLite the driver begins nothing by itself: see _prepare_sqlite.
+        options = (
+            {_OUTSIDE: True} if self.dialect == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        )
+        try:
+            with self._engine.execution_options(**options).connect() as connection:
+                yield connection
+        except _OUR_MISTAKES:
+            raise
+        except DatabaseError as error:
+            raise NotRecorded from error
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -87,8 +112,12 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, durable: bool = True) -> Database:
     """The database at ``url``, with every migration applied.
+
+    Args:
+        durable: whether what was written survives the machine stopping; only records that can be
+            made again may do without, and are then written several times faster on SQLite.
 
     Raises:
         SettingsError: when the address is malformed, or the database cannot be opened or was
@@ -96,7 +125,7 @@ def open_database(url: str) -> Database:
     """
     try:
         parsed = make_url(url)
-        engine = _engine(parsed)
+        engine = _engine(parsed, durable)
     except (ArgumentError, ImportError) as error:
         raise SettingsError(
             reason=bilingual.text(
@@ -131,7 +160,7 @@ def open_database(url: str) -> Database:
     return Database(engine)
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, durable: bool) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, hide_parameters=True, pool_pre_ping=True)
     if url.database and url.database != ":memory:":
@@ -142,6 +171,8 @@ def _engine(url: URL) -> Engine:
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
+    if not durable:
+        event.listen(engine, "connect", _without_waiting_for_the_disk)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -170,8 +201,15 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITE, False)
+    options = connection.get_execution_options()
+    if options.get(_OUTSIDE, False):
+        return
+    writes = options.get(_WRITE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -9,7 +9,10 @@ from typing import Literal, cast
 from sqlalchemy import delete, select, update
 
 from assistant.bilingual import Language
+from assistant.listening.model import Place
+from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
+from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import GapRow
 
 GapState = Literal["open", "answered"]
@@ -37,9 +40,19 @@ class GapRepository:
         self._database = database
 
     def add(
-        self, *, question: str, language: Language, pseudonym: str, week: str, owner: str | None
+        self,
+        *,
+        question: str,
+        language: Language,
+        pseudonym: str,
+        week: str,
+        owner: str | None,
+        place: Place = UNPLACED,
     ) -> Gap:
         """Keep a question, already masked.
+
+        Args:
+            place: where the person counts, copied into the row as it is now.
 
         Raises:
             NotRecorded: when it could not be stored.
@@ -52,6 +65,7 @@ class GapRepository:
             pseudonym=pseudonym,
             owner=owner,
             state="open",
+            **place_columns(place),
         )
         with self._database.write() as session:
             session.add(row)
@@ -79,16 +93,6 @@ class GapRepository:
         with self._database.write() as session:
             session.execute(
                 delete(GapRow).where(GapRow.id == gap_id, GapRow.pseudonym == pseudonym)
-            )
-
-    def forget(self, *, texts_before: str, rows_before: str) -> None:
-        """Apply retention: drop texts, then whole rows, older than the given ISO weeks."""
-        with self._database.write() as session:
-            session.execute(delete(GapRow).where(GapRow.week < rows_before))
-            session.execute(
-                update(GapRow)
-                .where(GapRow.week < texts_before, GapRow.question.is_not(None))
-                .values(question=None)
             )
 
     def any(self) -> bool:

@@ -23,7 +23,8 @@ class Base(DeclarativeBase):
 
 
 class AccountRow(Base):
-    """One person who can sign in. Without a password hash it is a demo account."""
+    """One person who can sign in. Without a password hash it is a demo account, or, disabled, one
+    that waits for its first password."""
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -89,6 +90,9 @@ class GapRow(Base):
     pseudonym: Mapped[str] = mapped_column(String(64), index=True)
     owner: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(8))
+    team: Mapped[str | None] = mapped_column(String(80))
+    wave: Mapped[str | None] = mapped_column(String(80))
+    trade: Mapped[str | None] = mapped_column(String(80))
 
 
 class AnswerFeedbackRow(Base):
@@ -109,3 +113,6 @@ class AnswerFeedbackRow(Base):
     verdict: Mapped[str | None] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(2))
     question: Mapped[str | None] = mapped_column(Text)
+    team: Mapped[str | None] = mapped_column(String(80))
+    wave: Mapped[str | None] = mapped_column(String(80))
+    trade: Mapped[str | None] = mapped_column(String(80))

@@ -5,7 +5,7 @@ Pages are opened by these dependencies, never by looking at the path.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -88,21 +88,27 @@ def role_among(*roles: Role) -> Callable[[Person], Person]:
     return check
 
 
-async def posted(request: Request) -> dict[str, str]:
-    """The fields of a form that was made for this browser; files are refused.
+def posted_within(most_fields: int) -> Callable[[Request], Awaitable[dict[str, str]]]:
+    """A dependency: the fields of a form that was made for this browser, at most so many of them.
 
-    Raises:
-        FormExpired: when its token is missing, wrong or too old.
+    Files are refused. It raises FormExpired when the form's token is missing, wrong or too old.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise FormExpired
-    form = await request.form(max_fields=_MOST_FIELDS, max_files=0)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    visitor = await run_in_threadpool(visitor_of, request)
-    services = services_of(request)
-    check_form(request, services, visitor.session, fields.get("token", ""))
-    return fields
+
+    async def fields_of(request: Request) -> dict[str, str]:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/x-www-form-urlencoded":
+            raise FormExpired
+        form = await request.form(max_fields=most_fields, max_files=0)
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        visitor = await run_in_threadpool(visitor_of, request)
+        services = services_of(request)
+        check_form(request, services, visitor.session, fields.get("token", ""))
+        return fields
+
+    return fields_of
+
+
+posted = posted_within(_MOST_FIELDS)
 
 
 def local_path(value: str, default: str = "/") -> str:

@@ -6,8 +6,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from functools import partial
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,15 +19,20 @@ from starlette.types import Scope
 
 from assistant.errors import RelaisError
 from assistant.web import error_pages
+from assistant.web.champions.mount import mount_champions
+from assistant.web.closing import closing_weeks
 from assistant.web.middleware import BodyLimit, LastCatch, OwnAddress, SecurityHeaders
 from assistant.web.rendering import STATIC
-from assistant.web.routes import about, documents, entry, health
+from assistant.web.routes import about, documents, entry, health, me
 from assistant.web.services import Services
+from assistant.web.studio import people_import
+from assistant.web.studio.mount import mount_studio
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 """Something that lives as long as the server: opened at its start, closed at its end."""
 
 _RETENTION_SECONDS = 6 * 3600
+_SENDING_SECONDS = 60
 _log = logging.getLogger("relais.web")
 
 
@@ -52,10 +59,18 @@ def create_app(
         title="Relais", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan
     )
     app.state.services = services
-    app.state.lifespans = [partial(_retention, services), *lifespans]
+    app.state.lifespans = [
+        partial(_retention, services),
+        partial(closing_weeks, services.listening.weekly, services.clock),
+        *lifespans,
+    ]
+    if services.send_statements is not None:
+        app.state.lifespans.append(partial(_sending, services.send_statements, services.clock))
     error_pages.install(app, services)
-    for router in (health.router, entry.router, documents.router, about.router):
+    for router in (health.router, entry.router, documents.router, about.router, me.router):
         app.include_router(router)
+    mount_studio(app, services)
+    mount_champions(app, services)
     app.mount("/static", _Assets(directory=STATIC), name="static")
     if chat:
         from assistant.web.chat.mount import mount_chat
@@ -68,7 +83,9 @@ def create_app(
 def _surround(app: FastAPI, services: Services) -> None:
     """Put the middlewares around the application; the last one added is the outermost."""
     error_page = partial(_error_page, services)
-    app.add_middleware(BodyLimit, error_page=error_page)
+    app.add_middleware(
+        BodyLimit, error_page=error_page, larger={people_import.ADDRESS: people_import.LARGEST_LIST}
+    )
     app.add_middleware(OwnAddress, settings=services.settings, error_page=error_page)
     app.add_middleware(LastCatch, error_page=error_page)
     app.add_middleware(SecurityHeaders, secure=services.settings.secure_cookies)
@@ -100,7 +117,35 @@ async def _retention(services: Services) -> AsyncIterator[None]:
 async def _keep_to_retention(services: Services) -> None:
     while True:
         try:
-            await run_in_threadpool(services.records.apply_retention, services.clock())
+            await run_in_threadpool(
+                services.records.apply_retention,
+                services.clock(),
+                training_years=services.settings.training_years,
+            )
         except RelaisError as error:
             _log.warning("retention not applied: %s", type(error).__name__)
         await asyncio.sleep(_RETENTION_SECONDS)
+
+
+@asynccontextmanager
+async def _sending(
+    send: Callable[[datetime], object], clock: Callable[[], datetime]
+) -> AsyncIterator[None]:
+    """Hand training events to the learning record store while the server lives."""
+    task = asyncio.create_task(_keep_sending(send, clock))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _keep_sending(send: Callable[[datetime], object], clock: Callable[[], datetime]) -> None:
+    while True:
+        try:
+            # A store that hangs must not keep the server from stopping: what is under way is
+            # sent again at the next start, under the same ids.
+            await to_thread.run_sync(send, clock(), abandon_on_cancel=True)
+        except RelaisError as error:
+            _log.warning("statements not sent: %s", type(error).__name__)
+        await asyncio.sleep(_SENDING_SECONDS)

@@ -6,14 +6,20 @@ import logging
 import socket
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import FormExpired, RelaisError, RequestTooLarge, WrongAddress
+from assistant.errors import (
+    FormExpired,
+    ListTooLarge,
+    RelaisError,
+    RequestTooLarge,
+    WrongAddress,
+)
 from assistant.settings import Settings
 
 ErrorPage = Callable[[Request, RelaisError], ASGIApp]
@@ -157,18 +163,27 @@ class OwnAddress:
 class BodyLimit:
     """Refuses large bodies before anything reads them into memory."""
 
-    def __init__(self, app: ASGIApp, error_page: ErrorPage, largest: int = LARGEST_BODY) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        error_page: ErrorPage,
+        largest: int = LARGEST_BODY,
+        larger: Mapping[str, int] | None = None,
+    ) -> None:
+        """``larger``: paths, with all that is below them, that take larger bodies, in bytes."""
         self._app = app
         self._error_page = error_page
         self._largest = largest
+        self._larger = dict(larger or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most, refusal = self._limit(str(scope["path"]))
         length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._largest:
-            await self._error_page(Request(scope), RequestTooLarge())(scope, receive, send)
+        if not length.isdecimal() or int(length) > most:
+            await self._error_page(Request(scope), refusal)(scope, receive, send)
             return
         seen = 0
 
@@ -176,11 +191,17 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._largest:
-                raise RequestTooLarge
+            if seen > most:
+                raise refusal
             return message
 
         await self._app(scope, counting, send)
+
+    def _limit(self, path: str) -> tuple[int, RelaisError]:
+        for place, most in self._larger.items():
+            if path == place or path.startswith(f"{place}/"):
+                return most, ListTooLarge(most=most // 1_000_000)
+        return self._largest, RequestTooLarge()
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:

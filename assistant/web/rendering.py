@@ -52,6 +52,7 @@ def render(
         "role_name": ROLE_NAMES[visitor.person.role](language) if visitor.person else "",
         "section": "",
         "bare": False,
+        "demo": services.settings.demo,
         "company": services.settings.company,
         "token": token,
         "here": _here(request),

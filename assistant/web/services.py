@@ -8,9 +8,15 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from assistant.answering.model import Answer, DocumentInfo, Question, Role
+from assistant.content.curricula.editor import CurriculaEditor
+from assistant.content.curricula.files import CurriculaFiles
 from assistant.content.documents.model import ExtractedDocument
+from assistant.content.problems import Problem
+from assistant.learning.desk import LearningDesk
+from assistant.learning.model import Curriculum
 from assistant.limits.model import Register
-from assistant.listening.pseudonym import pseudonym_of, week_of
+from assistant.listening.desk import ListeningDesk
+from assistant.listening.heard import Speaker
 from assistant.settings import Settings
 from assistant.storage.keys import Keys
 from assistant.storage.records import Records
@@ -34,6 +40,32 @@ class Library(Protocol):
         Raises:
             NotFound: when it does not exist or is not open to ``role``: the same for both.
         """
+        ...
+
+
+class Curricula(Protocol):
+    """The programme's files, as they are now: read, checked and edited."""
+
+    @property
+    def files(self) -> CurriculaFiles:
+        """Everything as it is written, and the passages it rests on."""
+        ...
+
+    @property
+    def editor(self) -> CurriculaEditor:
+        """Opens, previews and saves."""
+        ...
+
+    def current(self) -> Curriculum | None:
+        """The programme; None without a readable framework. The same until a file changes."""
+        ...
+
+    def unreadable(self) -> list[Problem]:
+        """What keeps files, or parts of them, out of :meth:`current`."""
+        ...
+
+    def problems(self) -> list[Problem]:
+        """Everything `relais check` says of the programme."""
         ...
 
 
@@ -68,15 +100,20 @@ class Services:
     health: Callable[[], Health]
     clock: Callable[[], datetime]
     """The present moment, with its time zone."""
+    listening: ListeningDesk
+    """The one door to what people choose to say."""
+    curricula: Curricula | None = None
+    """None where the workspace has no folder for them."""
+    learning: LearningDesk | None = None
+    """The one door to learning, for people and for HR; None without a folder of curricula."""
+    send_statements: Callable[[datetime], object] | None = None
+    """Sends what waits for the learning record store, unless it is too early to try again; None
+    where no store is configured."""
 
     def today(self) -> date:
         """The present day."""
         return self.clock().date()
 
-    def week(self) -> str:
-        """The present ISO week: the only time a listening record may carry."""
-        return week_of(self.today())
-
-    def pseudonym(self, person_id: str) -> str:
-        """The pseudonym of ``person_id`` in the present quarter."""
-        return pseudonym_of(self.keys.listening, person_id, self.today())
+    def speaker(self, person_id: str) -> Speaker:
+        """Under which name, in which week and from where somebody is heard just now."""
+        return self.listening.speaker(person_id, self.clock())

@@ -2,33 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.bilingual import Text, text
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One kind of record."""
-
-    id: str
-    title: Text
-    what: Text
-    where: Text
-    who: Text
-    how_long: Text
-
-
-_RECORDS = text(
-    "La base des enregistrements, sur le serveur de l’entreprise.",
-    "The database of records, on the company’s server.",
-)
-_SEPARATE = text(
-    "La base des enregistrements, sans lien avec votre compte : la clé qui fabrique le pseudonyme "
-    "est dans un fichier à part.",
-    "The database of records, with no link to your account: the key that makes the pseudonym is "
-    "in a separate file.",
-)
+from assistant.web.kept import RECORDS, ROW_ONLY, SEPARATE, TEXT_AND_ROW, Kept
+from assistant.web.who_sees_what_listening import LISTENING
 
 KEPT: tuple[Kept, ...] = (
     Kept(
@@ -54,45 +30,160 @@ KEPT: tuple[Kept, ...] = (
         id="gaps",
         title=text("Une question que vous transmettez", "A question you send on"),
         what=text(
-            "Seulement si vous acceptez : la question, une fois masqués les adresses, numéros et "
-            "identifiants reconnus, sa langue, la semaine, le responsable du sujet, et un "
-            "pseudonyme qui change chaque trimestre. Ni votre nom, ni votre rôle, ni l’heure.",
-            "Only if you agree: the question, once recognised addresses, numbers and identifiers "
-            "are masked, its language, the week, the owner of the subject, and a pseudonym that "
-            "changes every quarter. Not your name, not your role, not the time.",
+            "Seulement si vous acceptez : la question, une fois retirés les noms, adresses, "
+            "numéros et identifiants reconnus, sa langue, la semaine, le responsable du sujet, le "
+            "groupe où vous comptez, et un pseudonyme qui change chaque trimestre. Ni votre nom, "
+            "ni votre rôle, ni l’heure.",
+            "Only if you agree: the question, once recognised names, addresses, numbers and "
+            "identifiers are taken out, its language, the week, the owner of the subject, the "
+            "group you count in, and a pseudonym that changes every quarter. Not your name, not "
+            "your role, not the time.",
         ),
-        where=_SEPARATE,
+        where=SEPARATE,
         who=text(
             "La personne qui répond du sujet, sans savoir qui demande. "
             "Aucun écran ne montre encore ces questions dans cette version.",
             "The person who answers for the subject, without knowing who asks. "
             "No screen shows these questions yet in this version.",
         ),
-        how_long=text(
-            "Le texte 90 jours, le reste 12 mois, comptés en semaines entières.",
-            "The text 90 days, the rest 12 months, counted in whole weeks.",
-        ),
+        how_long=TEXT_AND_ROW,
     ),
     Kept(
         id="feedback",
         title=text("Votre avis sur une réponse", "Your opinion of an answer"),
         what=text(
             "Pouce levé ou baissé, la raison si vous en écrivez une (masquée de même), la sorte "
-            "de réponse, sa langue, la semaine et le pseudonyme. La question elle-même n’est pas "
-            "gardée.",
+            "de réponse, sa langue, la semaine, le groupe où vous comptez et le pseudonyme. La "
+            "question elle-même n’est pas gardée.",
             "Thumb up or down, the reason if you write one (masked in the same way), the kind of "
-            "answer, its language, the week and the pseudonym. The question itself is not kept.",
+            "answer, its language, the week, the group you count in and the pseudonym. The "
+            "question itself is not kept.",
         ),
-        where=_SEPARATE,
+        where=SEPARATE,
         who=text(
             "Personne individuellement : aucun écran ne montre un avis seul, et il ne sera publié "
             "que des chiffres de groupes d’au moins cinq personnes.",
             "Nobody individually: no screen shows a single opinion, and only figures for groups "
             "of at least five people will be published.",
         ),
+        how_long=TEXT_AND_ROW,
+    ),
+    *LISTENING,
+    Kept(
+        id="training",
+        title=text("Votre formation", "Your training"),
+        what=text(
+            "Avec votre nom : rôle, service, métier, outils d’IA employés et vague, le jour où "
+            "vous avez commencé, votre parcours, chaque module avec sa version, sa date, son "
+            "résultat et le passage de règle sur lequel il repose, chaque réponse à une question, "
+            "les rappels prévus, qui a animé une séance, et les étoiles que vous donnez à un "
+            "module. Ni ce que vous dites de vous-même, ni ce qui vous préoccupe.",
+            "With your name: role, department, trade, AI tools used and wave, the day you began, "
+            "your path, each module with its version, date, result and the policy passage it rests "
+            "on, each answer to a question, the refreshers planned, who held a session, and the "
+            "stars you give a module. Not what you say of yourself, and not what worries you.",
+        ),
+        where=RECORDS,
+        who=text(
+            "Vous, et les RH : qui a suivi quoi, à quelle version et avec quel résultat. Vos "
+            "réponses et vos étoiles n’y paraissent qu’additionnées à celles des autres.",
+            "You, and HR: who took what, at which version and with which result. Your answers and "
+            "stars appear there only added to those of others.",
+        ),
         how_long=text(
-            "Les textes 90 jours, le reste 12 mois, comptés en semaines entières.",
-            "The texts 90 days, the rest 12 months, counted in whole weeks.",
+            "{years} ans après la fin de chaque module. La suppression du compte efface tout.",
+            "{years} years from the end of each module. Removing the account erases everything.",
+        ),
+    ),
+    Kept(
+        id="statements",
+        title=text("Le serveur de formation de l’entreprise", "The company’s record store"),
+        what=text(
+            "Chaque étape de votre formation, prête à être envoyée en énoncé xAPI, sous un nom "
+            "tiré au hasard. Rien n’est envoyé tant que l’administrateur n’a pas réglé de serveur "
+            "d’énoncés (LRS).",
+            "Each step of your training, ready to be sent as an xAPI statement, under a random "
+            "name. Nothing is sent as long as the administrator has not configured a record store "
+            "(LRS).",
+        ),
+        where=text(
+            "La base des enregistrements, puis ce serveur d’énoncés s’il y en a un.",
+            "The database of records, then the company’s record store if there is one.",
+        ),
+        who=text(
+            "L’administrateur, qui peut les écrire dans un fichier, et les personnes à qui "
+            "l’entreprise ouvre son serveur d’énoncés.",
+            "The administrator, who can write them to a file, and those to whom the company opens "
+            "its record store.",
+        ),
+        how_long=text(
+            "30 jours après l’envoi, {years} ans au plus. Ce qui est déjà envoyé suit les règles "
+            "de l’autre serveur : Relais ne peut pas l’y effacer.",
+            "30 days after sending, {years} years at most. What has been sent follows the rules of "
+            "the other server: Relais cannot erase it there.",
+        ),
+    ),
+    Kept(
+        id="private",
+        title=text("Ce qui guide votre parcours", "What guides your path"),
+        what=text(
+            "Votre temps par semaine, vos formats préférés, ce que vous dites savoir, les sujets "
+            "que vous laissez compter dans votre parcours, ce que vous avancez ou reportez, et le "
+            "parcours calculé avec ses raisons.",
+            "Your time per week, your preferred formats, how able you say you are, the subjects "
+            "you let count in your path, what you move forward or put off, and the path worked "
+            "out with its reasons.",
+        ),
+        where=text(
+            "La base des enregistrements, chiffré : la clé est dans un fichier à part.",
+            "The database of records, encrypted: the key is in a separate file.",
+        ),
+        who=text(
+            "Vous seul. Aucun écran des RH n’y a accès.",
+            "You alone. No screen of HR has access to it.",
+        ),
+        how_long=text("Jusqu’à la suppression du compte.", "Until the account is deleted."),
+    ),
+    Kept(
+        id="check-ins",
+        title=text("Vos points d’étape", "Your check-ins"),
+        what=text(
+            "Si vous répondez : une note de 1 à 5, ce qui vous aiderait, le groupe où vous "
+            "comptez, la semaine, et le pseudonyme qui change chaque trimestre. Ni votre nom, ni "
+            "l’heure.",
+            "If you answer: a figure from 1 to 5, what would help you, the group you count in, the "
+            "week, and the pseudonym that changes every quarter. Not your name, not the time.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Personne individuellement : aucun écran ne montre une réponse seule.",
+            "Nobody individually: no screen shows a single answer.",
+        ),
+        how_long=ROW_ONLY,
+    ),
+    Kept(
+        id="module-voice",
+        title=text("Ce que vous dites d’un module", "What you say about a module"),
+        what=text(
+            "Si vous le voulez : une note de 1 à 5 avant et après, et un commentaire (adresses et "
+            "numéros reconnus sont masqués), avec la semaine et le pseudonyme.",
+            "If you wish: a figure from 1 to 5 before and after, and a comment (recognised "
+            "addresses and numbers are masked), with the week and the pseudonym.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Les RH, sans nom : des moyennes de groupes fermés d’au moins cinq personnes, et les "
+            "commentaires des semaines où au moins cinq personnes ont fini le module, mélangés, "
+            "une fois ces semaines passées.",
+            "HR, without names: means of closed groups of at least five people, and the comments "
+            "of weeks in which at least five people finished the module, shuffled, once those "
+            "weeks are over.",
+        ),
+        how_long=text(
+            "Les textes 90 jours, le reste 12 mois, comptés en semaines entières. Les moyennes "
+            "déjà publiées restent.",
+            "The texts 90 days, the rest 12 months, counted in whole weeks. Means already "
+            "published stay.",
         ),
     ),
     Kept(
@@ -105,7 +196,7 @@ KEPT: tuple[Kept, ...] = (
             "Your sign-in name, your role, your team if given, the language chosen, the day of "
             "creation, and a fingerprint of the password (argon2), never the password.",
         ),
-        where=_RECORDS,
+        where=RECORDS,
         who=text("Vous et l’administrateur.", "You and the administrator."),
         how_long=text(
             "Jusqu’à la suppression du compte.",
@@ -122,7 +213,7 @@ KEPT: tuple[Kept, ...] = (
             "wrong password: a counter under a fingerprint of the name and one of the network "
             "address.",
         ),
-        where=_RECORDS,
+        where=RECORDS,
         who=text("Personne : aucun écran ne les montre.", "Nobody: no screen shows them."),
         how_long=text(
             "Jusqu’à la déconnexion, ou {hours} heures, puis effacée le jour même ; les compteurs, "
@@ -171,13 +262,18 @@ KEPT: tuple[Kept, ...] = (
 NEVER: tuple[Text, ...] = (
     text(
         "Rien ne sort du serveur : ni statistique d’usage, ni appel à un service extérieur, ni "
-        "police ou script venus d’ailleurs.",
+        "police ou script venus d’ailleurs. Une seule exception, si l’administrateur l’a réglée : "
+        "le serveur d’énoncés de formation de l’entreprise.",
         "Nothing leaves the server: no usage statistics, no call to an outside service, no font "
-        "or script from elsewhere.",
+        "or script from elsewhere. One exception, if the administrator has configured it: the "
+        "company’s own record store for training.",
     ),
     text(
-        "Aucun responsable ne voit vos questions, et rien ici ne sert à vous évaluer.",
-        "No manager sees your questions, and nothing here serves to assess you.",
+        "Aucun responsable ne voit vos questions, et rien ici ne sert à vous évaluer : vos "
+        "résultats de formation montrent ce que vous avez suivi, et aucun écran ne classe les "
+        "personnes.",
+        "No manager sees your questions, and nothing here serves to assess you: your training "
+        "results show what you took, and no screen ranks people.",
     ),
     text(
         "Relais n’interprète pas votre état d’esprit : il lit la question, pas la personne.",

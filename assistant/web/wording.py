@@ -69,6 +69,10 @@ WORDS: Final[dict[str, Text]] = {
     "main_navigation": text("Navigation principale", "Main navigation"),
     "nav_chat": text("Poser une question", "Ask a question"),
     "nav_documents": text("Documents", "Documents"),
+    "nav_studio": text("Studio", "Studio"),
+    "nav_champions": text("Relais", "Champions"),
+    "nav_announcements": text("Vous avez dit", "You said, we did"),
+    "nav_me": text("Mes données", "My data"),
     "nav_privacy": text("Qui voit quoi", "Who sees what"),
     "nav_sign_in": text("Se connecter", "Sign in"),
     "sign_out": text("Se déconnecter", "Sign out"),
@@ -79,6 +83,10 @@ WORDS: Final[dict[str, Text]] = {
     "tagline": text(
         "Les règles de l’IA chez {company}, à la source.",
         "The AI rules at {company}, at the source.",
+    ),
+    "demo_note": text(
+        "Démonstration : ces personnes et ces chiffres sont inventés.",
+        "Demonstration: these people and these figures are invented.",
     ),
     "footer_promise": text(
         "Rien ne sort de ce serveur. Les conversations ne sont pas enregistrées.",
@@ -194,6 +202,11 @@ WORDS: Final[dict[str, Text]] = {
     "kept_where": text("Où", "Where"),
     "kept_who": text("Qui le voit", "Who sees it"),
     "kept_how_long": text("Combien de temps", "For how long"),
+    "publication_title": text("Comment les chiffres sont publiés", "How figures are published"),
+    "privacy_mine": text(
+        "Voir, télécharger ou effacer ce qui est gardé de vous",
+        "See, download or erase what is kept of you",
+    ),
     "never_title": text("Ce qui n’arrive jamais", "What never happens"),
     "limits_title": text("Ce que nous ne pouvons pas promettre", "What we cannot promise"),
     # errors

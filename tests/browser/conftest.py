@@ -25,6 +25,8 @@ from assistant.web.app import create_app
 from assistant.web.identity import SESSION_COOKIE, set_session
 from assistant.web.services import Services
 from tests import fakes
+from tests.support.chat_learning import ChatCurricula
+from tests.support.listening import FakeTopics
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -69,6 +71,7 @@ class Server:
     address: str
     services: Services
     assistant: Assistant
+    topics: FakeTopics
 
     def cookie(self, role: Role, language: Language, name: str) -> dict[str, str]:
         """The session cookie of a person with this role and language, created if new."""
@@ -95,7 +98,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
     assistant = Assistant()
-    services = fakes.fake_services(folder, answer=assistant, port=port, demo=True)
+    # Nothing to learn and nothing to pass on, until a test puts something there.
+    curricula = ChatCurricula(None)
+    topics = FakeTopics(known=None)
+    services = fakes.fake_services(
+        folder, answer=assistant, port=port, demo=True, curricula=curricula, topics=topics
+    )
     config = uvicorn.Config(
         create_app(services), host="127.0.0.1", port=port, log_level="error", ws="websockets-sansio"
     )
@@ -108,7 +116,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             break
         time.sleep(0.05)
     urllib.request.urlopen(f"{address}/sign-in").close()
-    yield Server(address, services, assistant)
+    yield Server(address, services, assistant, topics)
     process.should_exit = True
     process.force_exit = True
     thread.join(5)

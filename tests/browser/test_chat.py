@@ -169,7 +169,7 @@ def test_feedback_takes_a_reason_and_can_be_taken_back(visitor: Arrive) -> None:
     services = someone.server.services
     account = services.records.accounts.by_name(name)
     assert account
-    given = lambda: services.records.feedback.of(services.pseudonym(account.id))  # noqa: E731
+    given = lambda: services.records.feedback.of(services.speaker(account.id).pseudonym)  # noqa: E731
     someone.ask(CLIENT_DATA)
     someone.last.get_by_role("button", name="Pas utile").click()
     someone.last.locator("textarea").fill("Demander à paul@valserine.example")

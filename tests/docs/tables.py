@@ -10,17 +10,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from typer.main import get_command
 
 from assistant.cli.app import app
 from assistant.cli.help import describe, walk
+from assistant.content.curricula.schema import schemas
 from assistant.errors import RelaisError
 from assistant.settings import Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+SCHEMAS = DOCS / "schemas"
+"""JSON Schemas of the files of curricula, for editors."""
 PART = re.compile(r"(?<=<!-- table: )(\w+)( -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
 
 
@@ -92,6 +95,8 @@ def value(field: FieldInfo) -> str:
 
 
 def kind(annotation: Any) -> str:
+    if get_origin(annotation) is Annotated:  # pydantic's FilePath
+        return "file"
     if get_origin(annotation) is Literal:
         return ", ".join(f"`{value}`" for value in get_args(annotation))
     if alternatives := [part for part in get_args(annotation) if part is not NoneType]:
@@ -137,6 +142,12 @@ def main() -> int:
         page = path.read_text(encoding="utf-8")
         if (written := current(page)) != page:
             path.write_text(written, encoding="utf-8")
+            sys.stdout.write(f"{path.relative_to(DOCS.parent)}: updated\n")
+    for name, schema in schemas().items():
+        path = SCHEMAS / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != schema:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(schema, encoding="utf-8")
             sys.stdout.write(f"{path.relative_to(DOCS.parent)}: updated\n")
     return 0
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.content.curricula.schema import schemas
 from assistant.settings import Settings
-from tests.docs.tables import DOCS, PART, TABLES, current
+from tests.docs.tables import DOCS, PART, SCHEMAS, TABLES, current
 
 REPOSITORY = DOCS.parent
 PAGES = sorted([*REPOSITORY.glob("*.md"), *DOCS.rglob("*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 MAKE_TARGET = re.compile(r"`make ([a-z-]+)[^`]*`|^\s*make ([a-z-]+)", re.MULTILINE)
 FILE = re.compile(r"`((?:\.ci|assistant|deploy|docs|eval|knowledge|tests)/[\w./-]+)`")
 SETTING = re.compile(r"\bRELAIS_[A-Z0-9_]+\b")
@@ -44,10 +46,15 @@ def test_every_table_has_its_page(name: str) -> None:
     assert marked.count(name) == 1
 
 
+def test_the_published_schemas_say_what_the_models_say() -> None:
+    published = {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
+    assert published == schemas(), "run `make docs`"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     dead = []
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
+    for link in LINK.findall(CODE.sub("", page.read_text(encoding="utf-8"))):
         target, _, anchor = link.partition("#")
         if re.match(r"\w+:", target):
             continue

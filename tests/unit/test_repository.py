@@ -141,6 +141,9 @@ def test_the_layers_hold() -> None:
         ("web/planted.py", "def late():\n    import sqlalchemy", "assistant.storage only"),
         ("web/planted.py", "from chainlit.context import context", "assistant.web.chat only"),
         ("storage/planted.py", "from tenacity import retry", "assistant.llm only"),
+        ("learning/planted.py", "import httpx", "assistant.lrs only"),
+        ("learning/planted.py", "import assistant.listening", "Imports point down only"),
+        ("web/planted.py", "from cryptography.fernet import Fernet", "assistant.storage only"),
         ("retrieval/planted.py", "import docx", "assistant.content only"),
         ("bootstrap_planted/__init__.py", "", "Imports point down only"),
     ],
@@ -221,10 +224,11 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_sample_company(tmp_pa
         name = str(path.relative_to(REPOSITORY))
         if name.startswith("assistant/"):
             expected.add(name)
-        elif name.startswith(("knowledge/", "eval/cases/")):
+        elif name.startswith(("knowledge/", "curricula/", "eval/cases/")):
             expected.add(f"assistant/_sample/{name}")
     assert expected - shipped == set()
     assert any(name.startswith("assistant/_sample/knowledge/policies/") for name in shipped)
+    assert any(name.startswith("assistant/_sample/curricula/modules/") for name in shipped)
     assert any(name.startswith("assistant/_sample/eval/cases/") for name in shipped)
     assert any(name.endswith("/licenses/LICENSE") for name in shipped)
     assert b"relais = assistant.cli:main" in entry_points

@@ -14,12 +14,20 @@ from assistant.listening.publication.model import (
     Cell,
     Cut,
     CutKind,
+    GroupSize,
     Roster,
     Said,
     Snapshot,
     Withheld,
 )
-from assistant.listening.publication.rules import FEWEST, Choice, Figures, chart_of, choose
+from assistant.listening.publication.rules import (
+    FEWEST,
+    SMALLEST_COMPANY,
+    Choice,
+    Figures,
+    chart_of,
+    choose,
+)
 
 TOPIC: Final = "topic:"
 CONFIDENCE: Final = "confidence:"
@@ -131,7 +139,18 @@ class _Closing:
             active=self._roster.people,
             cells=tuple(sorted(self._cells, key=_order)),
             withheld=tuple(sorted(self._withheld, key=_order)),
+            sizes=self._sizes(),
             alerts=rising,
+        )
+
+    def _sizes(self) -> tuple[GroupSize, ...]:
+        """The groups that figures may exist for: as in the rules, ten people or more."""
+        if self._roster.people < SMALLEST_COMPANY:
+            return ()
+        cuts = self._roster.cuts(_BLOCKS)
+        people = self._chart.size
+        return tuple(
+            GroupSize(cut=cut, people=people[cut]) for cut in cuts if people[cut] >= 2 * FEWEST
         )
 
     def shown(self, measure: str, period: str, cut: Cut) -> int | None:

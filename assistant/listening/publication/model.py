@@ -60,6 +60,13 @@ class Withheld(_Frozen):
     reason: Reason
 
 
+class GroupSize(_Frozen):
+    """How many people a group has, as far as it can have figures: no secret to its colleagues."""
+
+    cut: Cut
+    people: int
+
+
 class Snapshot(_Frozen):
     """Everything published when one week closed. It is never changed afterwards."""
 
@@ -67,6 +74,9 @@ class Snapshot(_Frozen):
     active: int = Field(ge=0, description="people who could have spoken that week")
     cells: tuple[Cell, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    sizes: tuple[GroupSize, ...] = Field(
+        default=(), description="groups that are large enough for figures, to make shares of"
+    )
     alerts: tuple[str, ...] = Field(
         default=(), description="measures that rose in the company as a whole"
     )

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
+from assistant.storage import (  # their tables join the metadata
+    listening_schema,  # noqa: F401
+    training_schema,  # noqa: F401
+    wave_decisions,  # noqa: F401
+)
 from assistant.storage.schema import Base
 
 context.configure(

@@ -6,23 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import chainlit as cl
 from anyio import to_thread
 
-from assistant.answering.guard import clean, mask
 from assistant.answering.model import Answer, Role
 from assistant.content.documents.model import ExtractedDocument
 from assistant.errors import NotFound
 from assistant.web.chat import wording as w
 from assistant.web.chat.conversation import Conversation, Shown
+from assistant.web.chat.elements import open_panel
 from assistant.web.chat.panel import panel_props
 from assistant.web.chat.reading import Props
 from assistant.web.chat.view import Target, gap_question
 from assistant.web.identity import Person
 from assistant.web.services import Services
-
-INLINE: Final = "relais:inline"
-"""Stands for an element's address, so that Chainlit does not write its properties to a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +65,19 @@ async def open_source(pressed: Pressed) -> Props:
     if target is None:
         raise NotFound
     try:
-        props = await to_thread.run_sync(_panel, pressed, target)
+        props = await to_thread.run_sync(source_panel, pressed, target)
     except NotFound:
         return {"ok": False, "message": w.PANEL_GONE(language)}
-    element = cl.CustomElement(name="SourcePanel", props=props, display="inline", url=INLINE)
-    # Not through ElementSidebar: it first adds the element to the conversation, and the page
-    # closes its side panel whenever the elements of the conversation change.
-    emit = cl.context.emitter.emit
-    await emit("set_sidebar_elements", {"elements": [], "key": None})
-    await emit("set_sidebar_title", props["title"])
-    await emit("set_sidebar_elements", {"elements": [element.to_dict()], "key": element.id})
+    await open_panel(props)
     return {"ok": True}
 
 
-def _panel(pressed: Pressed, target: Target) -> Props:
+def source_panel(pressed: Pressed, target: Target) -> Props:
+    """The panel of a place, as far as the person's role may read it.
+
+    Raises:
+        NotFound: when the document is gone or is not open to the person.
+    """
     services = pressed.services
     info, document = services.library.open(target.path, pressed.person.role)
     register = services.register()
@@ -103,14 +98,21 @@ async def send_gap(pressed: Pressed) -> Props:
     return {"ok": True, "message": w.GAP_SENT(answer.language)}
 
 
+def gap_text(services: Services, answer: Answer) -> str:
+    """What is sent on: the question, complete, without names or anything else that points."""
+    return services.listening.redacted(gap_question(answer), answer.language)
+
+
 def _store_gap(pressed: Pressed, answer: Answer) -> str:
     services = pressed.services
+    speaker = services.speaker(pressed.person.id)
     gap = services.records.gaps.add(
-        question=gap_question(answer),
+        question=gap_text(services, answer),
         language=answer.language,
-        pseudonym=services.pseudonym(pressed.person.id),
-        week=services.week(),
+        pseudonym=speaker.pseudonym,
+        week=speaker.week,
         owner=_owner_of(services, answer),
+        place=speaker.place,
     )
     return gap.id
 
@@ -140,18 +142,20 @@ async def feedback(pressed: Pressed) -> Props:
 def _store_feedback(pressed: Pressed, shown: Shown) -> str:
     services, answer = pressed.services, shown.answer
     repository = services.records.feedback
-    pseudonym = services.pseudonym(pressed.person.id)
+    speaker = services.speaker(pressed.person.id)
+    reason = services.listening.redacted(pressed.payload.get("reason", ""), answer.language)
     kept = repository.add(
         rating="up" if pressed.payload["rating"] == "up" else "down",
         route=answer.route,
         language=answer.language,
-        pseudonym=pseudonym,
-        week=services.week(),
+        pseudonym=speaker.pseudonym,
+        week=speaker.week,
         verdict=answer.verdict,
-        reason=mask(clean(pressed.payload.get("reason", "")), answer.language).text or None,
+        reason=reason or None,
+        place=speaker.place,
     )
     if shown.feedback is not None:
-        repository.withdraw(shown.feedback, pseudonym)
+        repository.withdraw(shown.feedback, speaker.pseudonym)
     return kept.id
 
 
@@ -160,9 +164,9 @@ async def feedback_undo(pressed: Pressed) -> Props:
     shown = pressed.shown
     if shown.feedback is not None:
         services = pressed.services
-        pseudonym = services.pseudonym(pressed.person.id)
+        speaker = await to_thread.run_sync(services.speaker, pressed.person.id)
         repository = services.records.feedback
-        await to_thread.run_sync(repository.withdraw, shown.feedback, pseudonym)
+        await to_thread.run_sync(repository.withdraw, shown.feedback, speaker.pseudonym)
         shown.feedback = None
     return {"ok": True, "message": w.FEEDBACK_UNDONE(shown.answer.language)}
 

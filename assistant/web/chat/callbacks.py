@@ -24,10 +24,15 @@ from chainlit.utils import utc_now, wrap_user_function
 from assistant.answering.model import Answer, Question
 from assistant.bilingual import LANGUAGES, Language
 from assistant.errors import MessageEmpty, MessageRefused, RelaisError
-from assistant.web.chat import buttons
+from assistant.web.chat import buttons, learning_buttons, listening_buttons
+from assistant.web.chat import learning_wording as lw
 from assistant.web.chat import wording as w
 from assistant.web.chat.conversation import Conversation
+from assistant.web.chat.elements import send_element
 from assistant.web.chat.engine import PersonOf, cookie_of
+from assistant.web.chat.guard import can_learn
+from assistant.web.chat.learning_asking import asks_for_path
+from assistant.web.chat.learning_link import learn_link
 from assistant.web.chat.pace import Pace
 from assistant.web.chat.panel import quoted_cells
 from assistant.web.chat.progress import finished, step_details
@@ -65,8 +70,15 @@ def install(services: Services, person_of: PersonOf) -> None:
     code.on_chat_end = wrap_user_function(on_chat_end)
     code.on_message = wrap_user_function(on_message, with_task=True)
     code.on_settings_update = wrap_user_function(on_settings_update, with_task=True)
+    presses = {
+        **buttons.BUTTONS,
+        **learning_buttons.LEARNING_BUTTONS,
+        **listening_buttons.LISTENING_BUTTONS,
+    }
+    for name, moment in (("learning_welcome", "welcome"), ("learning_check_in", "check-in")):
+        presses[name] = listening_buttons.then_ask(presses[name], moment)
     code.action_callbacks = {
-        name: wrap_user_function(_button(press)) for name, press in buttons.BUTTONS.items()
+        name: wrap_user_function(_button(press)) for name, press in presses.items()
     }
     for module in (chainlit.message, chainlit.socket):
         vars(module)["ErrorMessage"] = SafeErrorMessage
@@ -133,6 +145,9 @@ async def chat_profiles(current_user: cl.User | None, language: str) -> list[cl.
         return []
     chosen: Language = "fr" if language.startswith("fr") else "en"
     name = None if account.demo else visible(account.name)
+    starters = [*w.STARTERS[account.role]]
+    if await to_thread.run_sync(can_learn, services):
+        starters.append(lw.STARTER)
     return [
         cl.ChatProfile(
             name=w.NAME,
@@ -140,8 +155,7 @@ async def chat_profiles(current_user: cl.User | None, language: str) -> list[cl.
             icon="/public/avatar.svg",
             markdown_description=welcome(name, services.settings.company, chosen),
             starters=[
-                cl.Starter(label=words(chosen), message=_typed(words(chosen)))
-                for words in w.STARTERS[account.role]
+                cl.Starter(label=words(chosen), message=_typed(words(chosen))) for words in starters
             ],
         )
     ]
@@ -165,11 +179,32 @@ def _escaped(text: str) -> str:
 
 
 async def on_chat_start() -> None:
-    """Offer the settings; the welcome itself is part of the page."""
+    """Offer the settings and what there is to learn; the welcome itself is part of the page."""
     person = await present()
     if person is None:
         return
-    await send_settings(conversation_of(person))
+    conversation = conversation_of(person)
+    await send_settings(conversation)
+    await _tell_learning(person, conversation)
+    await _tell_listening(person, conversation)
+
+
+async def _tell_learning(person: Person, conversation: Conversation) -> None:
+    """Tell the page that there is something to learn, and the one thing that is offered now."""
+    told = await to_thread.run_sync(learning_buttons.opening, room().services, person, conversation)
+    if told is not None:
+        told["session"] = cl.context.session.id
+        await cl.send_window_message({"relais": {"learning": told}})
+
+
+async def _tell_listening(person: Person, conversation: Conversation) -> None:
+    """Tell the page which answers have come to topics this person raised."""
+    told = await to_thread.run_sync(
+        listening_buttons.news, room().services, person, conversation.language
+    )
+    if told is not None:
+        told["session"] = cl.context.session.id
+        await cl.send_window_message({"relais": {"listening": told}})
 
 
 async def on_chat_end() -> None:
@@ -184,6 +219,11 @@ async def on_message(message: cl.Message) -> None:
         await say_session_ended()
         return
     conversation = conversation_of(person)
+    asked_in = asks_for_path(message.content)
+    if asked_in:
+        language = asked_in if conversation.follow else conversation.language
+        await _show_path(person, conversation, language)
+        return
     step = cl.Step(
         name=w.STEP_WORKING(conversation.language),
         type="tool",
@@ -209,8 +249,22 @@ async def on_message(message: cl.Message) -> None:
         message.content = answer.question
         await message.update()
     await _finish(step, answer)
-    await show(answer, person, conversation)
+    await _show_with_offer(answer, person, conversation)
     chat_contexts.pop(cl.context.session.id, None)
+
+
+async def _show_path(person: Person, conversation: Conversation, language: Language) -> None:
+    """Answer someone who asked for their learning path."""
+    try:
+        room().pace.check(person.id, time.monotonic())
+        card = await to_thread.run_sync(
+            learning_buttons.asked_path, room().services, person, conversation, language
+        )
+        await send_element(*card)
+    except RelaisError as error:
+        await _refuse(error, conversation.language)
+    finally:
+        chat_contexts.pop(cl.context.session.id, None)
 
 
 def _question(text: str, person: Person, conversation: Conversation) -> Question:
@@ -225,8 +279,27 @@ def _question(text: str, person: Person, conversation: Conversation) -> Question
     )
 
 
-async def show(answer: Answer, person: Person, conversation: Conversation) -> None:
-    """Send the answer's card and remember what its chips and buttons stand for."""
+async def _show_with_offer(answer: Answer, person: Person, conversation: Conversation) -> None:
+    """The answer, then one quiet offer at most; whom to call comes before anything else."""
+    found = await to_thread.run_sync(
+        listening_buttons.listen, room().services, person, conversation, answer
+    )
+    if found.card is not None and found.urgent:
+        await send_element(*found.card)
+    asks = found.question and not found.urgent
+    await show(answer, person, conversation, gap=asks)
+    if found.card is not None and not found.urgent:
+        await send_element(*found.card)
+
+
+async def show(
+    answer: Answer, person: Person, conversation: Conversation, *, gap: bool = True
+) -> None:
+    """Send the answer's card and remember what its chips and buttons stand for.
+
+    Args:
+        gap: whether it may be asked to send the question on.
+    """
     services = room().services
     documents = await to_thread.run_sync(buttons.documents_of, services, answer, person.role)
     key = str(uuid.uuid4())
@@ -234,17 +307,15 @@ async def show(answer: Answer, person: Person, conversation: Conversation) -> No
         answer,
         key,
         services.today(),
-        offer_gap=conversation.offers_gap(answer),
+        offer_gap=gap and conversation.offers_gap(answer),
         cells=lambda citation: quoted_cells(citation, documents.get(citation.document.path)),
     )
+    if view.props["gap"]:
+        exact = await to_thread.run_sync(buttons.gap_text, services, answer)
+        view.props["gap"] = {"question": exact}
     conversation.remember(key, answer, view.targets)
-    await send_element("AnswerCard", view.props)
-
-
-async def send_element(name: str, props: Props) -> None:
-    """A message that is one of our components."""
-    element = cl.CustomElement(name=name, props=props, display="inline", url=buttons.INLINE)
-    await cl.Message(content="", author=w.NAME, elements=[element]).send()
+    learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
+    await send_element("AnswerCard", view.props | {"learn": learn})
 
 
 async def say_session_ended() -> None:
@@ -334,5 +405,8 @@ def _button(press: buttons.Press) -> Callable[[cl.Action], Awaitable[Props]]:
             )
         except RelaisError as error:
             return {"ok": False, "message": error.message(conversation.language)}
+        finally:
+            # A card that was sent is on the page; Chainlit need not keep it.
+            chat_contexts.pop(cl.context.session.id, None)
 
     return pressed

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from assistant.answering.conversation import turn_of
 from assistant.answering.model import Answer, Turn
 from assistant.bilingual import Language
+from assistant.web.chat.learning_session import Memory
+from assistant.web.chat.listening_session import Memory as ListeningMemory
 from assistant.web.chat.view import Target, gap_question
 
 TURNS_KEPT = 6
@@ -37,6 +39,8 @@ class Conversation:
     shown: OrderedDict[str, Shown] = field(default_factory=OrderedDict)
     declined: set[str] = field(default_factory=set)
     """Questions the person did not want to send on."""
+    learning: Memory = field(default_factory=Memory)
+    listening: ListeningMemory = field(default_factory=ListeningMemory)
 
     @property
     def started(self) -> bool:

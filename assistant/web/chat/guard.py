@@ -110,7 +110,8 @@ class ChatGuard:
         request = Request(scope)
         language = identity.language_of(request, self._services, person)
         theme = request.cookies.get(identity.THEME_COOKIE)
-        page = self._page.html(language, self._services.settings.company, theme)
+        learning = await to_thread.run_sync(can_learn, self._services)
+        page = self._page.html(language, self._services.settings.company, theme, learning=learning)
         return Response(page, media_type="text/html", headers={"cache-control": "no-store"})
 
     async def _for(
@@ -238,6 +239,11 @@ def same_origin(scope: Scope, *, required: bool) -> bool:
         return not required
     parts = urlsplit(origin.lower())
     return parts.scheme in ("http", "https") and parts.netloc == headers.get("host", "").lower()
+
+
+def can_learn(services: Services) -> bool:
+    """Whether there is anything to learn here."""
+    return services.learning is not None and services.learning.curricula.current() is not None
 
 
 def _sub_path(scope: Scope) -> str:

@@ -9,8 +9,41 @@ from typing import Any, Final
 MAX_ACTION_BYTES: Final = 16_384
 MAX_REASON: Final = 1000
 
-ACTIONS: Final = frozenset({"open_source", "send_gap", "decline_gap", "feedback", "feedback_undo"})
+ACTIONS: Final = frozenset(
+    {
+        "open_source",
+        "send_gap",
+        "decline_gap",
+        "feedback",
+        "feedback_undo",
+        "learning_open",
+        "learning_offer",
+        "learning_welcome",
+        "learning_time",
+        "learning_change",
+        "learning_begin",
+        "learning_place",
+        "learning_answer",
+        "learning_finish",
+        "learning_leave",
+        "learning_task",
+        "learning_rate",
+        "learning_stars",
+        "learning_comment",
+        "learning_check_in",
+        "learning_source",
+        "listening_answer",
+        "listening_help",
+        "listening_undo",
+        "listening_able",
+        "listening_seen",
+        "listening_source",
+    }
+)
 """Names of the buttons that reach the server."""
+
+_LONGER: Final = {("learning_task", "text"): 3000}
+"""Values that may be longer than :data:`MAX_REASON`, by action and name."""
 
 SETTINGS: Final = ("language", "follow")
 
@@ -85,7 +118,8 @@ def clean_action(body: object) -> Message | None:
     kept = {
         str(name): value
         for name, value in payload.items()
-        if isinstance(value, str) and len(value) <= MAX_REASON
+        if isinstance(value, str)
+        and len(value) <= _LONGER.get((str(action["name"]), str(name)), MAX_REASON)
     }
     return {
         "sessionId": body["sessionId"],

@@ -116,9 +116,20 @@ class ChatPage:
         object.__setattr__(self, "script", scripts[0])
         object.__setattr__(self, "style", styles[0])
 
-    def html(self, language: Language, company: str, theme: str | None = None) -> str:
-        """The page, in ``language``. It has no inline script, so the policy allows none."""
-        known = {"language": language, "company": company, "controls": w.controls(language)}
+    def html(
+        self, language: Language, company: str, theme: str | None = None, *, learning: bool = False
+    ) -> str:
+        """The page, in ``language``. It has no inline script, so the policy allows none.
+
+        Args:
+            learning: whether there is a programme to learn from.
+        """
+        known = {
+            "language": language,
+            "company": company,
+            "learning": learning,
+            "controls": w.controls(language),
+        }
         data = json.dumps(known, ensure_ascii=False)
         appearance = f' data-theme="{theme}"' if theme in ("light", "dark") else ""
         return _PAGE.format(
@@ -191,8 +202,14 @@ _PAGE = """<!doctype html>
     <link rel="stylesheet" href="{path}/assets/{style}">
     <link rel="stylesheet" href="{path}/public/theme.css">
     <link rel="stylesheet" href="{path}/public/chat.css">
+    <link rel="stylesheet" href="{path}/public/learning.css">
+    <link rel="stylesheet" href="{path}/public/listening.css">
     <script type="application/json" id="relais-data">{data}</script>
     <script src="{path}/public/chat.js"></script>
+    <script src="{path}/public/learning.js"></script>
+    <script src="{path}/public/learning-path.js"></script>
+    <script src="{path}/public/learning-module.js"></script>
+    <script src="{path}/public/listening.js"></script>
     <script type="module" src="{path}/assets/{script}"></script>
   </head>
   <body>

@@ -299,6 +299,7 @@ CONTROLS: Mapping[str, Text] = {
         "Cela n’a pas été enregistré. Réessayez dans un instant.",
         "This was not recorded. Try again in a moment.",
     ),
+    "my_path": text("Mon parcours", "My path"),
     "documents": text("Documents", "Documents"),
     "who_sees_what": text("Qui voit quoi", "Who sees what"),
     "navigation": text("Navigation principale", "Main navigation"),

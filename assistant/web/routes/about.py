@@ -9,6 +9,7 @@ from starlette.responses import Response
 from assistant.web.access import CurrentServices, CurrentVisitor
 from assistant.web.rendering import render
 from assistant.web.who_sees_what import KEPT, LIMITS, NEVER
+from assistant.web.who_sees_what_listening import PUBLICATION
 
 router = APIRouter()
 
@@ -25,5 +26,7 @@ def who_sees_what(request: Request, services: CurrentServices, visitor: CurrentV
         kept=KEPT,
         never=NEVER,
         limits=LIMITS,
+        publication=PUBLICATION,
         hours=services.settings.session_hours,
+        years=services.settings.training_years,
     )

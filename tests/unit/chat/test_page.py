@@ -95,7 +95,8 @@ def test_a_missing_token_stops_the_start() -> None:
 
 
 def test_every_component_file_only_names_a_registered_component() -> None:
-    script = (FILES / "public" / "chat.js").read_text(encoding="utf-8")
+    scripts = (FILES / "public").glob("*.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     for path in Path(FILES / "public" / "elements").glob("*.jsx"):
         assert path.read_text(encoding="utf-8") == f"export default 'relais-element:{path.stem}';\n"
         assert f"elements.{path.stem} = " in script

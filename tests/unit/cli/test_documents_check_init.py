@@ -108,7 +108,7 @@ def test_init_copies_the_whole_sample_company(relais: Relais, tmp_path: Path) ->
     result = relais("init", tmp_path / "acme")
     assert result.exit_code == 0
     assert "relais run --workspace" in result.stdout
-    for part in ("knowledge", "eval/cases"):
+    for part in ("knowledge", "curricula", "eval/cases"):
         original = {
             path.relative_to(REPOSITORY): path.read_bytes()
             for path in (REPOSITORY / part).rglob("*")
@@ -121,6 +121,18 @@ def test_init_copies_the_whole_sample_company(relais: Relais, tmp_path: Path) ->
         }
         assert copied == original
     assert ".relais/" in (tmp_path / "acme/.gitignore").read_text()
+
+
+def test_a_sample_without_curricula_is_copied_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = tmp_path / "sample"
+    write(sample / "knowledge/policies/charter.md", "# Charter\n")
+    write(sample / "eval/cases/limits.yaml", "cases: []\n")
+    monkeypatch.setattr("assistant.cli.create.sample_folder", lambda: sample)
+    create(tmp_path / "acme")
+    assert (tmp_path / "acme/knowledge/policies/charter.md").is_file()
+    assert not (tmp_path / "acme/curricula").exists()
 
 
 def test_init_takes_an_empty_folder_or_a_new_git_repository(tmp_path: Path) -> None:

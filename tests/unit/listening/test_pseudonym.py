@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.listening.pseudonym import pseudonym_of, quarter_of, week_before, week_of
 
@@ -13,11 +15,11 @@ AUTUMN = date(2026, 11, 18)
 
 
 def test_a_person_keeps_one_pseudonym_during_a_quarter() -> None:
-    assert pseudonym_of(KEY, "ada", date(2026, 10, 1)) == pseudonym_of(KEY, "ada", AUTUMN)
+    assert pseudonym_of(KEY, "ada", date(2026, 9, 28)) == pseudonym_of(KEY, "ada", AUTUMN)
 
 
 def test_a_person_has_another_pseudonym_in_the_next_quarter() -> None:
-    assert pseudonym_of(KEY, "ada", AUTUMN) != pseudonym_of(KEY, "ada", date(2027, 1, 1))
+    assert pseudonym_of(KEY, "ada", AUTUMN) != pseudonym_of(KEY, "ada", date(2027, 1, 4))
 
 
 def test_two_people_never_share_a_pseudonym() -> None:
@@ -55,10 +57,23 @@ def test_weeks_sort_as_text_in_the_order_of_time() -> None:
     assert week_before(date(2027, 1, 14), 90) < week_of(date(2026, 12, 31)) < "2027-W01"
 
 
-def test_a_quarter_is_named_with_its_year() -> None:
-    assert [quarter_of(date(2026, month, 1)) for month in (1, 3, 4, 12)] == [
-        "2026-Q1",
-        "2026-Q1",
-        "2026-Q2",
-        "2026-Q4",
-    ]
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2026, 9, 27), "2026-Q3"),  # a Sunday, the end of week 39
+        (date(2026, 9, 28), "2026-Q4"),
+        (date(2026, 10, 1), "2026-Q4"),
+        (date(2026, 12, 28), "2026-Q4"),  # week 53 belongs to the last quarter
+        (date(2027, 1, 3), "2026-Q4"),
+        (date(2027, 1, 4), "2027-Q1"),
+    ],
+)
+def test_a_quarter_is_made_of_whole_weeks(day: date, quarter: str) -> None:
+    assert quarter_of(day) == quarter
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
+def test_nobody_has_two_pseudonyms_in_one_week(day: date) -> None:
+    monday = date.fromisocalendar(*day.isocalendar()[:2], 1)
+    week = [monday + timedelta(days=n) for n in range(7)]
+    assert len({pseudonym_of(KEY, "ada", one) for one in week}) == 1

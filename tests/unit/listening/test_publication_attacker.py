@@ -155,10 +155,10 @@ def test_the_same_attacker_finds_people_when_every_number_is_published() -> None
 def test_companies_of_thirty_to_a_thousand_people_keep_their_secrets(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Fifty of them; ``RELAIS_TEST_COMPANIES=200`` attacks as many as ``docs/`` reports on."""
+    """Fifty of them; ``ATTACKED_COMPANIES=200`` attacks as many as ``docs/`` reports on."""
     sizes = Random(2026)
     shown = possible = 0
-    for seed in range(int(os.environ.get("RELAIS_TEST_COMPANIES", "50"))):
+    for seed in range(int(os.environ.get("ATTACKED_COMPANIES", "50"))):
         people = round(30 * (1000 / 30) ** sizes.random())
         found, here, most = attack(seed, people, Random(seed) if seed % 4 == 0 else None)
         assert not found, (seed, people, found[:3])

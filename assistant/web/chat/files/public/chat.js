@@ -106,8 +106,10 @@
       : piece.t);
   }
 
-  function Quote({ React, quote, labels, open }) {
+  function Quote({ React, quote, labels, open, numbered = true }) {
     const h = React.createElement;
+    const place = h('span', null, h('b', { lang: quote.lang }, quote.title),
+      quote.where && h('span', { className: 'rl-where', lang: quote.lang }, ' › ', quote.where));
     return h('figure', { className: 'rl-quote' },
       quote.state && h('p', { className: 'rl-state' }, quote.state),
       h('blockquote', { lang: quote.lang }, quote.cells.length
@@ -116,11 +118,10 @@
         : h('p', null, quote.text)),
       h('figcaption', null,
         quote.foreign && h('span', { className: 'rl-tag' }, quote.foreign),
-        h('button', { type: 'button', className: 'rl-cite', onClick: () => open(quote.key) },
+        quote.key ? h('button', { type: 'button', className: 'rl-cite', onClick: () => open(quote.key, quote) },
           h('span', { className: 'relais-hidden' }, `${labels.openSource} `),
-          h('span', { className: 'rl-number' }, quote.key),
-          h('span', null, h('b', { lang: quote.lang }, quote.title),
-            quote.where && h('span', { className: 'rl-where', lang: quote.lang }, ' › ', quote.where)))));
+          numbered ? h('span', { className: 'rl-number' }, quote.key) : icon(h, 'document'),
+          place) : place));
   }
 
   function Ruling({ React, ruling, labels, open }) {
@@ -358,6 +359,7 @@
       answer.nearest.length > 0 && h(Sources, { React, title: labels.nearest, chips: answer.nearest, labels, open }),
       problem && h('p', { className: 'rl-error' }, problem),
       answer.gap && h(Gap, { React, data: answer, act }),
+      answer.learn && elements.LearnLine && h(elements.LearnLine, { React, learn: answer.learn, language: answer.language, act }),
       h('div', { className: 'rl-foot' },
         answer.feedback && h(Feedback, { React, data: answer, act }),
         h(Copy, { React, data: answer, card })));
@@ -425,6 +427,12 @@
           icon(h, 'document'), panel.linkText, ' ', h('span', { className: 'rl-quiet' }, panel.newTab))));
   };
 
+  /* What the scripts of other cards build on. */
+  globalThis.relais = Object.freeze({
+    elements, ICONS, icon, linked, Quote, announce, useWords, data, told: [],
+    opensPanel: () => { opener = document.activeElement; }
+  });
+
   // Fixed controls ---------------------------------------------------------------------------
 
   const LABELLED = {
@@ -457,6 +465,7 @@
       if (!header.querySelector('.rl-top')) signpost(header);
       const [documents, privacy] = header.querySelectorAll('.rl-nav a');
       write(header.querySelector('.rl-brand span'), data.company);
+      for (const tell of globalThis.relais.told) tell(header);
       write(documents, data.controls.documents);
       write(privacy, data.controls.who_sees_what);
       set(header.querySelector('.rl-nav'), 'aria-label', data.controls.navigation);
@@ -521,7 +530,7 @@
   addEventListener('message', (event) => {
     if (event.source !== window || event.origin !== location.origin) return;
     const change = event.data?.relais;
-    if (!change) return;
+    if (!change?.language) return;
     data.language = change.language;
     data.controls = change.controls;
     root.lang = change.language;

@@ -299,10 +299,17 @@ def open_generation(settings: Settings) -> Generation:
     return IndexFolder(index_folder(settings)).open_current()
 
 
+def demo_database(settings: Settings) -> Path:
+    """The file of the demonstration records."""
+    return settings.data_dir / "demo.db"
+
+
 def database_url(settings: Settings) -> str:
-    """The SQLAlchemy address of the records."""
+    """The SQLAlchemy address of the records; those of a demonstration never mix with real ones."""
     from assistant.storage.database import sqlite_url
 
+    if settings.demo:
+        return sqlite_url(demo_database(settings))
     return settings.database or sqlite_url(settings.data_dir / "records.db")
 
 
@@ -323,11 +330,15 @@ def open_keys(settings: Settings, records: Records) -> Keys:
     """The secret keys, created at the first start.
 
     Raises:
-        SettingsError: a key is missing though needed, damaged, or readable by others.
+        SettingsError: a key is missing though needed, damaged, readable by others, or not the one
+            the records were made with.
     """
-    from assistant.storage import keys
+    from assistant.storage import key_check, keys
 
-    return keys.open_keys(settings.data_dir, listening_started=records.listening_started())
+    started = records.listening_started()
+    found = keys.open_keys(settings.data_dir, listening_started=started)
+    key_check.settle_key(records.database, found.listening, depended_on=started)
+    return found
 
 
 def now() -> datetime:

@@ -1,0 +1,125 @@
+"""Builds the listening desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant.errors import NotRecorded
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.learning.model import Curriculum
+    from assistant.listening.desk import ListeningDesk
+    from assistant.listening.ports import Recogniser, Taxonomies
+    from assistant.listening.weekly import Weekly
+    from assistant.storage.keys import Keys
+    from assistant.storage.records import Records
+
+_log = logging.getLogger("relais.listening")
+
+
+class NoTopics:
+    """Stands for a taxonomy where there is none."""
+
+    def taxonomy(self) -> None:
+        """None."""
+        return None
+
+
+def open_listening(
+    records: Records,
+    keys: Keys,
+    taxonomies: Taxonomies,
+    recogniser: Recogniser | None = None,
+    curriculum: Callable[[], Curriculum | None] = lambda: None,
+) -> ListeningDesk:
+    """The listening desk over these records.
+
+    Args:
+        taxonomies: the company's topics.
+        recogniser: None where nothing is to be offered, such as on the command line.
+        curriculum: the training programme, which says which teams make up a wave.
+    """
+    from assistant.answering.guard import clean, mask
+    from assistant.listening.desk import ListeningDesk, ListeningRooms
+    from assistant.listening.pseudonym import mark_of, pseudonym_in
+    from assistant.storage.people import PeopleRepository
+
+    kept = records.listening
+    return ListeningDesk(
+        ListeningRooms(
+            taxonomies=taxonomies,
+            recogniser=recogniser,
+            concerns=kept.concerns,
+            ratings=kept.ratings,
+            plane=kept.plane,
+            snapshots=kept.snapshots,
+            answers=kept.answers,
+            marks=kept.marks,
+            people=PeopleRepository(records.database, lambda: waves_of_teams(curriculum())),
+            placements=kept.placements,
+            pseudonym=partial(pseudonym_in, keys.listening),
+            mark=partial(mark_of, keys.listening),
+            mask=lambda said, language: mask(clean(said), language).text,
+        )
+    )
+
+
+def open_taxonomies(settings: Settings) -> Taxonomies:
+    """The topics of the workspace, as its file is now."""
+    return NoTopics()
+
+
+def erase(records: Records, desk: ListeningDesk, person_id: str, now: datetime) -> bool:
+    """Erase a person from every plane, and from the bytes of the files as far as that goes now.
+
+    Returns:
+        False when the files are still to be written anew: that happens within hours, by itself.
+
+    Raises:
+        NotRecorded: nothing was erased.
+    """
+    from assistant.storage.erasure import erase_person
+
+    erase_person(records.database, person_id, *desk.traces(person_id, now))
+    return _tended(records)
+
+
+def erase_said(records: Records, desk: ListeningDesk, person_id: str, now: datetime) -> bool:
+    """Erase everything a person said without their name; see :func:`erase`."""
+    from assistant.storage import erasure
+
+    erasure.erase_said(records.database, *desk.traces(person_id, now))
+    return _tended(records)
+
+
+def _tended(records: Records) -> bool:
+    from assistant.storage.erasure import tend
+
+    try:
+        return tend(records.database)
+    except NotRecorded:
+        _log.warning("the files of the records are to be written anew; this is tried again later")
+        return False
+
+
+def open_weekly(records: Records, curriculum: Callable[[], Curriculum | None]) -> Weekly:
+    """What closes weeks. It needs no key: nobody is looked for."""
+    from assistant.listening.weekly import ClosingRooms, Weekly
+    from assistant.storage.people import PeopleRepository
+
+    kept = records.listening
+    people = PeopleRepository(records.database, lambda: waves_of_teams(curriculum()))
+    return Weekly(ClosingRooms(kept.plane, kept.snapshots, people, kept.placements))
+
+
+def waves_of_teams(curriculum: Curriculum | None) -> Mapping[str, str]:
+    """The wave of each team: the first one that begins, where it is in several."""
+    if curriculum is None:
+        return {}
+    waves = sorted(curriculum.waves.values(), key=lambda wave: (wave.starts, wave.id))
+    return {team: wave.id for wave in reversed(waves) for team in wave.departments}

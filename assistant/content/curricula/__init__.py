@@ -1,0 +1,1 @@
+"""Curricula as files: read, checked, edited and stamped."""

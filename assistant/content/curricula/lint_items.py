@@ -1,0 +1,107 @@
+"""Checks assessment items, and that each competency has enough of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assistant.bilingual import LANGUAGES, text
+from assistant.content.curricula.findings import LANGUAGE_NAMES, Check, weight
+from assistant.content.curricula.reading import Written
+from assistant.content.problems import Severity
+from assistant.learning.model import Item, State
+
+_FEWEST = 3
+
+_NONE_CORRECT = text("aucune réponse n’est juste.", "no answer is right.")
+_SEVERAL_CORRECT = text("{count} réponses sont justes.", "{count} answers are right.")
+_ONE_CORRECT = text(
+    "Mettez « correct: true » à une seule réponse : sans cela la question n’est pas posée.",
+    "Put “correct: true” at one answer only: otherwise the item is not asked.",
+)
+_SAME_CHOICE = text(
+    "deux réponses disent la même chose en {language}.", "two answers say the same in {language}."
+)
+_OTHER_CHOICE = text("Changez l’une des deux.", "Change one of them.")
+_NOT_TAUGHT = text(
+    "le module « {module} » n’enseigne pas « {competency} » jusqu’au niveau {level}.",
+    "the module “{module}” does not teach “{competency}” up to level {level}.",
+)
+_CORRECT_LEVEL = text(
+    "Corrigez « competency » ou « level », ou ajoutez l’objectif au module.",
+    "Correct “competency” or “level”, or add the objective to the module.",
+)
+_FEW = text(
+    "questions sur cette compétence : {count}, trop peu pour savoir si elle est acquise.",
+    "items on this competency: {count}, too few to tell whether it is mastered.",
+)
+_FEW_AT_LEVEL = text(
+    "questions au niveau {level}, que le module « {module} » enseigne : {count}, c’est trop peu.",
+    "items at level {level}, which the module “{module}” teaches: {count}, which is too few.",
+)
+_WRITE_MORE = text(
+    "Écrivez-en au moins trois ; quatre ou cinq, c’est mieux.",
+    "Write at least three; four or five are better.",
+)
+
+
+def check_items(check: Check) -> None:
+    """Everything about items but their ids and sources."""
+    for item in check.loaded.items.values():
+        if weight(item.value.state) is not None:
+            _answers(check, item)
+            _level(check, item)
+    _enough(check)
+
+
+def _answers(check: Check, item: Written[Item]) -> None:
+    """One right answer, and no two that say the same."""
+    severity = weight(item.value.state) or "warning"
+    right = sum(choice.correct for choice in item.value.choices)
+    if right == 0:
+        check.add(severity, item, _NONE_CORRECT, _ONE_CORRECT, "choices")
+    elif right > 1:
+        check.add(severity, item, _SEVERAL_CORRECT, _ONE_CORRECT, "choices", count=right)
+    for language in LANGUAGES:
+        said = [" ".join(c.text(language).casefold().split()) for c in item.value.choices]
+        if len(set(said)) < len(said):
+            name = LANGUAGE_NAMES[language]
+            check.add(severity, item, _SAME_CHOICE, _OTHER_CHOICE, "choices", language=name)
+
+
+def _level(check: Check, item: Written[Item]) -> None:
+    """The item asks about something its module teaches."""
+    module = check.loaded.modules.get(item.value.module)
+    if module is None:
+        return
+    competency, level = item.value.competency, item.value.level
+    if not any(
+        o.competency == competency and o.start < level <= o.end for o in module.value.objectives
+    ):
+        values = {"module": module.value.id, "competency": competency, "level": level}
+        check.add("warning", item, _NOT_TAUGHT, _CORRECT_LEVEL, "level", **values)
+
+
+def _enough(check: Check) -> None:
+    """Three active items for each competency that is taught, and for each level of it."""
+    if any(kind == "items" for kind, _ in check.loaded.broken):
+        return
+    items = [i.value for i in check.loaded.items.values() if i.value.state is State.ACTIVE]
+    count = Counter(item.competency for item in items)
+    at_level = Counter((item.competency, item.level) for item in items)
+    taught: dict[str, dict[int, str]] = {}
+    for module in check.active_modules().values():
+        for objective in module.value.objectives:
+            levels = taught.setdefault(objective.competency, {})
+            levels.setdefault(objective.end, module.value.id)
+    for name, competency in check.loaded.competencies.items():
+        levels = taught.get(name, {})
+        if count[name] < _FEWEST:
+            severity: Severity = "error" if levels else "warning"
+            check.add(severity, competency, _FEW, _WRITE_MORE, "id", count=count[name])
+            continue
+        for level, module_id in sorted(levels.items()):
+            found = at_level[(name, level)]
+            if found < _FEWEST:
+                values = {"count": found, "level": level, "module": module_id}
+                place = ("statements", str(level))
+                check.add("warning", competency, _FEW_AT_LEVEL, _WRITE_MORE, *place, **values)

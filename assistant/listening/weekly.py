@@ -1,0 +1,201 @@
+"""Closing weeks: each closed week gets one snapshot, in order, once and for good."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from assistant.listening.heard import ANY_TOOL, Heard
+from assistant.listening.model import ConfidenceRating, Place
+from assistant.listening.places import countable
+from assistant.listening.ports import People, Placements, Plane, Snapshots
+from assistant.listening.pseudonym import week_of
+from assistant.listening.publication.closing import TOPIC, TOTAL, Material, close
+from assistant.listening.publication.counting import confidence_as_said
+from assistant.listening.publication.model import Roster, Said, Snapshot
+from assistant.listening.publication.periods import quarter_of_week, shifted, weeks_of_block
+from assistant.listening.publication.rosters import roster_of, settled
+from assistant.listening.publication.trends import WEEKS_BEFORE
+
+CHECK_IN: Final = "check-in"
+GAP: Final = "gap"
+THUMBS_DOWN: Final = "thumbs-down"
+
+MOST_AT_ONCE: Final = 54
+"""Weeks closed at one go; older records are gone anyway, and a clock far ahead does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRooms:
+    """What closing is given."""
+
+    plane: Plane
+    snapshots: Snapshots
+    people: People
+    placements: Placements
+
+
+class Weekly:
+    """Closes weeks, and settles where people count meanwhile."""
+
+    def __init__(self, rooms: ClosingRooms) -> None:
+        self._rooms = rooms
+
+    def close_weeks(self, now: datetime) -> list[Snapshot]:
+        """Close every week that is over and not closed yet, oldest first.
+
+        May run twice, or in two processes at once: the snapshot kept first is the one that stays.
+
+        Returns:
+            The snapshots of the weeks closed now.
+
+        Raises:
+            NotRecorded: a snapshot could not be stored; the weeks before it are closed.
+        """
+        over = shifted(week_of(now.date()), -1)
+        self._forget_weeks_to_come(over)
+        closed = []
+        for week in self._to_close(over):
+            closed.append(self._close(week, now))
+        self.settle(quarter_of_week(week_of(now.date())))
+        if closed:
+            self._rooms.plane.hide_arrival()
+        return closed
+
+    def settle(self, quarter: str) -> dict[str, Place]:
+        """Freeze the places of a quarter, or renew them; where each person present counts."""
+        placements = self._rooms.placements
+        frozen = placements.of_quarter(quarter)
+        kept, counts = settled(frozen, countable(self._rooms.people.everyone()))
+        if kept != frozen:
+            placements.keep(quarter, kept)
+        return counts
+
+    def _to_close(self, over: str) -> Iterator[str]:
+        last = self._rooms.snapshots.last_week()
+        if last is not None:
+            week = shifted(last, 1)
+        else:
+            week = min([*(w for w in self._rooms.plane.weeks() if w <= over), over])
+        week = max(week, shifted(over, 1 - MOST_AT_ONCE))
+        while week <= over:
+            yield week
+            week = shifted(week, 1)
+
+    def _forget_weeks_to_come(self, over: str) -> None:
+        """Delete what was closed while the clock was ahead, as far as it published nothing.
+
+        A snapshot with a figure in it stays, and so do those before it: closing its week again
+        could tell people apart.
+        """
+        last = self._rooms.snapshots.last_week()
+        if last is None or last <= over:
+            return
+        empty: set[str] = set()
+        for one in self._rooms.snapshots.between(shifted(over, 1), last):
+            empty = empty | {one.week} if says_nothing(one) else set()
+        self._rooms.snapshots.drop(empty)
+
+    def _close(self, week: str, now: datetime) -> Snapshot:
+        quarter = quarter_of_week(week)
+        since = min(weeks_of_block(f"{quarter}-1")[0], shifted(week, -WEEKS_BEFORE))
+        said = as_said(self._rooms.plane.between(since, week))
+        earlier = self._rooms.snapshots.between(since, week)
+        recent = {one.week for one in earlier if shifted(week, -WEEKS_BEFORE) <= one.week < week}
+        material = Material(
+            said=[one for one in said if quarter_of_week(one.week) == quarter],
+            roster=self._roster(quarter, now),
+            before=[_people_per_measure(said, one) for one in sorted(recent)],
+        )
+        return self._rooms.snapshots.add(close(week, material, earlier))
+
+    def _roster(self, quarter: str, now: datetime) -> Roster:
+        counts = self.settle(quarter)
+        unsettled = {
+            one.id for one in self._rooms.people.everyone() if not one.is_settled(now.date())
+        }
+        return roster_of(counts, unsettled)
+
+
+def says_nothing(snapshot: Snapshot) -> bool:
+    """Whether a snapshot publishes no figure at all."""
+    return not snapshot.alerts and all(cell.shown == "few" for cell in snapshot.cells)
+
+
+def as_said(heard: Heard) -> list[Said]:
+    """What was said, as the rules count it."""
+    return [
+        *_concerns(heard),
+        *_check_ins(heard),
+        *(Said(one.pseudonym, one.week, one.place, GAP) for one in heard.gaps),
+        *(Said(one.pseudonym, one.week, one.place, THUMBS_DOWN) for one in heard.thumbs_down),
+        *confidence_as_said([*heard.ratings, *_as_ratings(heard)]),
+    ]
+
+
+def _concerns(heard: Heard) -> Iterator[Said]:
+    for one in heard.concerns:
+        topic = f"{TOPIC}{one.category}"
+        measures = [topic, TOTAL]
+        if one.help is not None:
+            measures.append(f"{topic}/help:{one.help}")
+        if one.tool is not None:
+            measures.append(f"{topic}/tool:{one.tool}")
+        for measure in measures:
+            yield Said(one.pseudonym, one.week, one.place, measure)
+
+
+def _check_ins(heard: Heard) -> Iterator[Said]:
+    for one in heard.check_ins:
+        yield Said(one.pseudonym, one.week, one.place, CHECK_IN)
+        if one.help_wanted is not None:
+            measure = f"{CHECK_IN}/help:{one.help_wanted}"
+            yield Said(one.pseudonym, one.week, one.place, measure)
+
+
+def _as_ratings(heard: Heard) -> list[ConfidenceRating]:
+    """The confidence said in check-ins, which is about AI in general."""
+    return [
+        ConfidenceRating(
+            id="",
+            week=one.week,
+            pseudonym=one.pseudonym,
+            place=one.place,
+            tool=ANY_TOOL,
+            task=None,
+            value=one.confidence,
+            moment="check-in",
+        )
+        for one in heard.check_ins
+        if one.confidence is not None
+    ]
+
+
+def _people_per_measure(said: Iterable[Said], week: str) -> dict[str, int]:
+    people: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        if one.week == week:
+            people[one.measure].add(one.pseudonym)
+    return {measure: len(names) for measure, names in people.items()}
+
+
+def first_open_week(snapshots: Snapshots, now: datetime) -> str:
+    """The week a record made now belongs to: the present one, but never one that is closed.
+
+    Only a clock that was moved makes a difference between the two.
+    """
+    present, last = week_of(now.date()), snapshots.last_week()
+    return present if last is None or last < present else shifted(last, 1)
+
+
+def quarters_between(first: str, last: str) -> tuple[str, ...]:
+    """The quarters that the weeks from ``first`` to ``last`` belong to, in order."""
+    found: dict[str, None] = {}
+    week = first
+    while week <= last:
+        found[quarter_of_week(week)] = None
+        week = shifted(week, 1)
+    return tuple(found)

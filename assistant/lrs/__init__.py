@@ -1,0 +1,1 @@
+"""Sends training events to a company's learning record store; httpx lives here only."""

@@ -1,0 +1,160 @@
+"""What is kept of what people say, and how it is published: the numbers are those the code uses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.bilingual import Text, text
+from assistant.listening.desk import MOST_A_WEEK
+from assistant.listening.places import SETTLING, SMALLEST_GROUP
+from assistant.listening.publication.rules import FEWEST, SMALLEST_COMPANY
+from assistant.listening.publication.worlds import GROUP
+from assistant.listening.redaction import LONGEST
+from assistant.listening.volume import MOST_A_DAY
+from assistant.web.kept import RECORDS, ROW_ONLY, SEPARATE, TEXT_AND_ROW, Kept
+
+LISTENING: Final[tuple[Kept, ...]] = (
+    Kept(
+        id="concerns",
+        title=text("Un sujet que vous faites remonter", "A topic you pass on"),
+        what=text(
+            "Seulement si vous répondez oui : le sujet, l’outil s’il y en a un, ce qui aiderait si "
+            "vous le dites, la langue, la semaine, le groupe où vous comptez (équipe, vague, "
+            "métier) et le pseudonyme. Vos mots, seulement si vous les ajoutez, sans noms, "
+            f"contacts, numéros ni texte collé, {LONGEST} caractères au plus. Un message sur un "
+            "danger, un harcèlement ou la santé n’est jamais gardé.",
+            "Only if you say yes: the topic, the tool if there is one, what would help if you say "
+            "so, the language, the week, the group you count in (team, wave, trade) and the "
+            "pseudonym. Your words only if you add them, without names, contacts, numbers or "
+            f"pasted text, {LONGEST} characters at most. A message about danger, harassment or "
+            "health is never kept.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Vous, sous « Mes données ». Les relais voient des chiffres publiés, jamais une ligne. "
+            "Vos mots ne leur sont montrés que reformulés ou avec votre accord, et parmi ceux de "
+            "plusieurs personnes.",
+            "You, under “My data”. Champions see published figures, never a row. Your words are "
+            "shown to them only rephrased or with your consent, and among those of several people.",
+        ),
+        how_long=TEXT_AND_ROW,
+    ),
+    Kept(
+        id="confidence",
+        title=text("De quoi vous vous sentez capable", "How able you feel"),
+        what=text(
+            "Si vous répondez : l’outil, la tâche, une note de 1 à 5 ou « je préfère ne pas le "
+            "dire », la semaine, le groupe où vous comptez et le pseudonyme.",
+            "If you answer: the tool, the task, a figure from 1 to 5 or “prefer not to say”, the "
+            "week, the group you count in and the pseudonym.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Vous, sous « Mes données » ; les relais, en chiffres publiés seulement.",
+            "You, under “My data”; champions, in published figures only.",
+        ),
+        how_long=ROW_ONLY,
+    ),
+    Kept(
+        id="marks",
+        title=text("Vos « non » et les réponses lues", "Your noes and the answers you have seen"),
+        what=text(
+            "Une empreinte par sujet que vous ne voulez plus voir proposé, et par réponse déjà "
+            "lue. Elle ne dit ni qui, ni quoi : il faut votre compte et la clé pour la refaire.",
+            "One fingerprint per topic you do not want offered again, and per answer already seen. "
+            "It says neither who nor what: it takes your account and the key to make it again.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Personne : aucun écran ne les montre, sauf vos « non », à vous.",
+            "Nobody: no screen shows them, except your noes, to you.",
+        ),
+        how_long=text(
+            "Quatre trimestres après le dernier passage.", "Four quarters after the last visit."
+        ),
+    ),
+    Kept(
+        id="placements",
+        title=text("Le groupe où vous comptez", "The group you count in"),
+        what=text(
+            "Votre équipe, votre vague et votre métier, fixés pour un trimestre : sans cela, le "
+            "départ d’une seule personne se verrait dans les chiffres.",
+            "Your team, wave and trade, fixed for a quarter: without it, one single move would "
+            "show in the figures.",
+        ),
+        where=RECORDS,
+        who=text("Personne : aucun écran ne les montre.", "Nobody: no screen shows them."),
+        how_long=text(
+            "Quatre trimestres, ou jusqu’à la suppression du compte.",
+            "Four quarters, or until the account is deleted.",
+        ),
+    ),
+    Kept(
+        id="published",
+        title=text("Ce qui est publié", "What is published"),
+        what=text(
+            "Chaque semaine close : des nombres de personnes par sujet, outil, vague, équipe et "
+            "métier, selon les règles plus bas. Et ce que l’entreprise a répondu à chaque sujet.",
+            "For each closed week: numbers of people by topic, tool, wave, team and trade, by the "
+            "rules below. And what the company answered to each topic.",
+        ),
+        where=RECORDS,
+        who=text(
+            "Les relais et l’administrateur ; la réponse à un sujet, tout le monde.",
+            "Champions and the administrator; the answer to a topic, everybody.",
+        ),
+        how_long=text(
+            "Sans limite : ce ne sont plus vos données.", "For good: it is not about you."
+        ),
+    ),
+)
+
+_WEEKS: Final = SETTLING.days // 7
+
+PUBLICATION: Final[tuple[Text, ...]] = (
+    text(
+        f"Un chiffre compte au moins {FEWEST} personnes, et au moins {FEWEST} autres du même "
+        "groupe n’y sont pas. Sinon l’écran dit « moins de 5 personnes », ou « presque tous ».",
+        f"A figure counts at least {FEWEST} people, and at least {FEWEST} others of the same group "
+        "are not in it. Otherwise the screen says “fewer than 5 people”, or “most”.",
+    ),
+    text(
+        f"Un total moins ses parties publiées laisse zéro personne, ou au moins {FEWEST}.",
+        f"A total minus its published parts leaves nobody, or at least {FEWEST} people.",
+    ),
+    text(
+        f"Quels que soient les {GROUP} collègues auxquels on pense, tous les chiffres publiés "
+        "restent possibles si aucun d’eux n’a rien dit. Un calcul le vérifie avant de publier.",
+        f"Whichever {GROUP} colleagues one thinks of, all published figures stay possible with "
+        "none of them having said anything. A computation checks it before publishing.",
+    ),
+    text(
+        f"Sous {SMALLEST_COMPANY} personnes actives, il n’y a de chiffres que pour l’entreprise "
+        f"entière ; un groupe de moins de {SMALLEST_GROUP} n’est noté nulle part.",
+        f"Below {SMALLEST_COMPANY} active people there are figures for the company as a whole "
+        f"only; a group of fewer than {SMALLEST_GROUP} is noted nowhere.",
+    ),
+    text(
+        "Les groupes sont fixés d’avance : équipe, vague, métier, outil. Aucun croisement, aucune "
+        "recherche dans ce que les gens ont dit, aucun téléchargement de lignes.",
+        "The groups are fixed in advance: team, wave, trade, tool. No crossing of two, no search "
+        "in what people said, no download of rows.",
+    ),
+    text(
+        "Une semaine est close le lundi suivant, une seule fois. Ce qui est publié ne change plus.",
+        "A week is closed on the Monday after it, once. What is published does not change.",
+    ),
+    text(
+        f"Un compte neuf ne compte que pour l’entreprise pendant {_WEEKS} semaines ; de même qui "
+        "change d’équipe, jusqu’au trimestre suivant, et toujours qui peut voir les chiffres.",
+        f"A new account counts for the company only for {_WEEKS} weeks; so does who changes team, "
+        "until the next quarter, and always who may see the figures.",
+    ),
+    text(
+        f"Au plus {MOST_A_DAY} lignes par jour et {MOST_A_WEEK} par semaine et par personne : on "
+        "compte des personnes, pas des lignes.",
+        f"At most {MOST_A_DAY} rows a day and {MOST_A_WEEK} a week for one person: people are "
+        "counted, not rows.",
+    ),
+)
+"""How figures are published, each sentence with the number the rule has."""

@@ -1,0 +1,90 @@
+"""From accounts to places that may be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.listening.model import Place
+from assistant.listening.places import SMALLEST_GROUP, Someone, champions_near, countable
+
+TODAY = date(2026, 11, 18)
+LOOMS = Place(team="looms", wave="w1", trade="operator")
+
+
+def people(count: int, place: Place, prefix: str = "p") -> list[Someone]:
+    return [
+        Someone(f"{prefix}{n}", f"N {n}", "employee", date(2026, 1, 5), place) for n in range(count)
+    ]
+
+
+def places(of: Iterable[Someone]) -> set[Place]:
+    return set(countable(of).values())
+
+
+def test_people_of_a_large_team_stand_where_they_are() -> None:
+    assert places(people(12, LOOMS)) == {LOOMS}
+
+
+def test_a_group_too_small_to_be_published_is_in_no_place() -> None:
+    dyers = Place(team="dyeing", wave="w1", trade="dyer")
+    found = countable([*people(12, LOOMS), *people(SMALLEST_GROUP - 1, dyers, "d")])
+    assert found["d0"] == Place(wave="w1")
+
+
+def test_a_team_is_in_one_wave_and_who_is_in_another_counts_for_that_wave_alone() -> None:
+    late = Place(team="looms", wave="w2", trade="operator")
+    others = Place(team="studio", wave="w2", trade="designer")
+    found = countable([*people(12, LOOMS), *people(2, late, "late"), *people(10, others, "o")])
+    assert found["late0"] == Place(wave="w2", trade="operator")
+    assert found["p0"] == LOOMS
+
+
+def test_people_who_cannot_sign_in_are_not_counted() -> None:
+    gone = Someone("gone", "Gone", "employee", TODAY, LOOMS, active=False)
+    assert "gone" not in countable([gone, *people(12, LOOMS)])
+
+
+@pytest.mark.parametrize("role", ["champion", "admin", "sponsor"])
+def test_who_may_see_figures_counts_for_the_company_only(role: str) -> None:
+    assert not Someone("r", "Robin", role, date(2026, 1, 5), LOOMS).is_settled(TODAY)
+
+
+def test_a_new_account_counts_for_the_company_only_for_three_weeks() -> None:
+    new = Someone("n", "New", "employee", TODAY, LOOMS)
+    assert not new.is_settled(TODAY + timedelta(days=20))
+    assert new.is_settled(TODAY + timedelta(days=21))
+
+
+def test_the_champions_near_somebody_are_those_of_the_same_team() -> None:
+    robin = Someone("r", "Robin", "champion", TODAY, LOOMS)
+    far = Someone("f", "Far", "champion", TODAY, Place(team="studio"))
+    gone = Someone("g", "Gone", "champion", TODAY, LOOMS, active=False)
+    everybody = [robin, far, gone, *people(3, LOOMS)]
+    assert champions_near(everybody, "p0") == ("Robin",)
+    assert champions_near(everybody, "r") == ()
+    assert champions_near(everybody, "nobody") == ()
+
+
+NAMES = st.sampled_from(["a", "b", "c", None])
+
+
+@given(st.lists(st.builds(Place, team=NAMES, wave=NAMES, trade=NAMES), max_size=80))
+def test_every_team_is_within_one_wave_and_every_group_is_large_enough(
+    given_to: list[Place],
+) -> None:
+    everybody = [
+        Someone(str(n), str(n), "employee", TODAY, place) for n, place in enumerate(given_to)
+    ]
+    found = list(countable(everybody).values())
+    teams = {place.team for place in found} - {None}
+    for team in teams:
+        assert len({place.wave for place in found if place.team == team}) == 1
+    for kind in ("team", "wave", "trade"):
+        for name in {getattr(place, kind) for place in found} - {None}:
+            size = sum(getattr(place, kind) == name for place in found)
+            assert size >= SMALLEST_GROUP, (kind, name, size)
