@@ -413,9 +413,7 @@ class EditRefused(RelaisError):
     """What was to be saved would not work. Details: ``path``, ``reason``."""
 
     status = 422
-    wording = text(
-        "« {path} » n'est pas enregistré : {reason}", "“{path}” was not saved: {reason}"
-    )
+    wording = text("« {path} » n'est pas enregistré : {reason}", "“{path}” was not saved: {reason}")
 
 
 class EditNotSaved(RelaisError):

@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger("relais.listening")
 
 
-class NoTopics:
-    """Stands for a taxonomy where there is none."""
-
-    def taxonomy(self) -> None:
-        """None."""
-        return None
-
-
 def open_listening(
     records: Records,
     keys: Keys,
@@ -71,7 +63,9 @@ def open_listening(
 
 def open_taxonomies(settings: Settings) -> Taxonomies:
     """The topics of the workspace, as its file is now."""
-    return NoTopics()
+    from assistant.content.concerns import ConcernsFile
+
+    return ConcernsFile(settings.knowledge_dir)
 
 
 def erase(records: Records, desk: ListeningDesk, person_id: str, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.answering.document_state import describe, link
 from assistant.bilingual import Text, text
+from assistant.content.concerns import check_concerns, read_taxonomy
 from assistant.content.curated import read_curated
 from assistant.content.curricula.lint import check_curricula
 from assistant.content.curricula.passages import Passages
@@ -66,11 +67,13 @@ def check_workspace(
     register, errors = load_register(knowledge)
     terms, glossary_errors = read_glossary(knowledge)
     curated, curated_errors = read_curated(knowledge)
-    all_errors = (*errors, *glossary_errors, *curated_errors)
+    _, topic_errors = read_taxonomy(knowledge)
+    all_errors = (*errors, *glossary_errors, *curated_errors, *topic_errors)
     problems += [from_error(error) for error in all_errors]
     problems += check_documents(knowledge, set(paths), documents, register, today)
     problems += check_register(knowledge, set(paths), documents, register)
     problems += check_curated(curated, documents, register, today)
+    problems += check_concerns(knowledge, register)
     problems += _repeated_words(terms)
     if curricula is not None:
         loaded, _ = read_curricula(curricula)

@@ -51,9 +51,10 @@ def _wide(data: bytes) -> str | None:
     half = len(sample) // 2
     if half < 2:
         return None
-    if sample[1::2].count(0) > 0.7 * half:
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > 0.7 and even < 0.3:
         return "utf-16-le"
-    return "utf-16-be" if sample[0::2].count(0) > 0.7 * half else None
+    return "utf-16-be" if even > 0.7 and odd < 0.3 else None
 
 
 def _mixed(data: bytes) -> ListText:

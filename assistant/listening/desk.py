@@ -16,7 +16,7 @@ from assistant.bilingual import Language
 from assistant.errors import NotFound
 from assistant.listening.heard import RecordKind, Speaker
 from assistant.listening.model import HELPS, Category, Concern, ConfidenceRating, Help, Place
-from assistant.listening.places import UNPLACED, champions_near, countable
+from assistant.listening.places import UNPLACED, champions_near, still_at
 from assistant.listening.ports import (
     Concerns,
     Marks,
@@ -334,15 +334,13 @@ class ListeningDesk:
 
     def _place(self, person_id: str, quarter: str, now: datetime) -> Place:
         """Where somebody counts: their frozen place, if it is still theirs and nobody's secret."""
-        everyone = self._rooms.people.everyone()
-        someone = next((one for one in everyone if one.id == person_id), None)
+        someone = self._rooms.people.find(person_id)
         if someone is None or not someone.is_settled(now.date()):
             return UNPLACED
         frozen = self._rooms.placements.of_person(person_id, quarter)
         if frozen is None and self._rooms.placements.of_quarter(quarter) is None:
             return self.weekly.settle(quarter).get(person_id, UNPLACED)
-        present = countable(everyone).get(person_id, UNPLACED)
-        return present if frozen == present else UNPLACED
+        return frozen if frozen is not None and still_at(frozen, someone.place) else UNPLACED
 
     def _declined(self, person_id: str, categories: Iterable[str], now: datetime) -> frozenset[str]:
         marks = {self._no(person_id, name): name for name in categories}

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from assistant.listening.model import Place
+from assistant.listening.publication.rosters import TOGETHER, settled
 from assistant.listening.publication.rules import FEWEST
 
 INSIDER_ROLES: Final = frozenset({"champion", "admin", "sponsor"})
@@ -45,16 +46,53 @@ class Someone:
 
 
 def countable(people: Iterable[Someone]) -> dict[str, Place]:
-    """The place of each active person, as groups that can be published.
+    """The place of each active person, as far as a record of theirs may say it.
 
     Waves contain whole teams, so a team belongs to the wave most of its people are in; who is in
     another one counts for that wave and for no team. A group too small to be published is left out
-    of places altogether: a record says no more of somebody than a figure ever could.
+    of places: a record says no more of somebody than a figure ever could. And a place shared by
+    fewer than five people is made wider, first without the trade, then without the team: whoever
+    holds the records without the key cannot single anybody out by where they stand.
     """
     active = [one for one in people if one.active]
     waves = _wave_of_teams(active)
     places = {one.id: _with_team_inside_wave(one.place, waves) for one in active}
-    return _without_small_groups(places)
+    while True:
+        wider = _shared_by_enough(_without_small_groups(places))
+        if wider == places:
+            return places
+        places = wider
+
+
+def steady(
+    frozen: Mapping[str, Place] | None, people: Iterable[Someone]
+) -> tuple[dict[str, Place], dict[str, Place]]:
+    """The places to freeze, and the place each active person counts at.
+
+    As :func:`rosters.settled`, but who stands where they stood counts where they counted, even if
+    others came or left meanwhile and the place would be noted more widely, or less so, today.
+    """
+    everybody = list(people)
+    now = countable(everybody)
+    if frozen is None:
+        return settled(None, now)
+    changes = Counter((frozen.get(person), place) for person, place in now.items())
+    for one in everybody:
+        before, place = frozen.get(one.id), now.get(one.id)
+        alone = changes[(before, place)] < TOGETHER if place is not None else False
+        if before is not None and alone and still_at(before, one.place):
+            now[one.id] = before
+    return settled(frozen, now)
+
+
+def still_at(frozen: Place, present: Place) -> bool:
+    """Whether somebody who stands at ``present`` has not left the frozen place."""
+    pairs = (
+        (frozen.team, present.team),
+        (frozen.wave, present.wave),
+        (frozen.trade, present.trade),
+    )
+    return all(before is None or before == now for before, now in pairs)
 
 
 def champions_near(people: Iterable[Someone], person_id: str) -> tuple[str, ...]:
@@ -102,3 +140,15 @@ def _without_small_groups(places: Mapping[str, Place]) -> dict[str, Place]:
         )
         for person, place in places.items()
     }
+
+
+def _shared_by_enough(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Places made wider until each is shared by enough people, or says nothing."""
+    found = dict(places)
+    for part in ("trade", "team", "wave"):
+        shared = Counter(found.values())
+        found = {
+            person: place if shared[place] >= FEWEST else replace(place, **{part: None})
+            for person, place in found.items()
+        }
+    return found

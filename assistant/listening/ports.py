@@ -60,6 +60,10 @@ class People(Protocol):
         """All of them, those who cannot sign in included."""
         ...
 
+    def find(self, person_id: str) -> Someone | None:
+        """One of them."""
+        ...
+
     def names(self) -> Collection[str]:
         """How all of them are called, to be taken out of texts."""
         ...

@@ -10,14 +10,14 @@ from typing import Final
 
 from assistant.listening.heard import ANY_TOOL, Heard
 from assistant.listening.model import ConfidenceRating, Place
-from assistant.listening.places import countable
+from assistant.listening.places import steady
 from assistant.listening.ports import People, Placements, Plane, Snapshots
 from assistant.listening.pseudonym import week_of
 from assistant.listening.publication.closing import TOPIC, TOTAL, Material, close
 from assistant.listening.publication.counting import confidence_as_said
 from assistant.listening.publication.model import Roster, Said, Snapshot
 from assistant.listening.publication.periods import quarter_of_week, shifted, weeks_of_block
-from assistant.listening.publication.rosters import roster_of, settled
+from assistant.listening.publication.rosters import roster_of
 from assistant.listening.publication.trends import WEEKS_BEFORE
 
 CHECK_IN: Final = "check-in"
@@ -69,7 +69,7 @@ class Weekly:
         """Freeze the places of a quarter, or renew them; where each person present counts."""
         placements = self._rooms.placements
         frozen = placements.of_quarter(quarter)
-        kept, counts = settled(frozen, countable(self._rooms.people.everyone()))
+        kept, counts = steady(frozen, self._rooms.people.everyone())
         if kept != frozen:
             placements.keep(quarter, kept)
         return counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +17,18 @@ from assistant.storage.training_schema import LearnerRow
 WavesOfTeams = Callable[[], Mapping[str, str]]
 """The wave each team belongs to, by the files of the programme as they are now."""
 
+_QUERY = select(
+    AccountRow.id,
+    AccountRow.name,
+    AccountRow.role,
+    AccountRow.created,
+    AccountRow.team,
+    AccountRow.disabled,
+    LearnerRow.department,
+    LearnerRow.wave,
+    LearnerRow.trade,
+).join(LearnerRow, LearnerRow.person_id == AccountRow.id, isouter=True)
+
 
 class PeopleRepository:
     """Accounts, with where the training record says people are. Nothing is written here."""
@@ -26,17 +39,13 @@ class PeopleRepository:
 
     def everyone(self) -> list[Someone]:
         """All of them, those who cannot sign in included."""
-        query = select(
-            AccountRow.id,
-            AccountRow.name,
-            AccountRow.role,
-            AccountRow.created,
-            AccountRow.team,
-            AccountRow.disabled,
-            LearnerRow.department,
-            LearnerRow.wave,
-            LearnerRow.trade,
-        ).join(LearnerRow, LearnerRow.person_id == AccountRow.id, isouter=True)
+        return self._found(_QUERY)
+
+    def find(self, person_id: str) -> Someone | None:
+        """One of them."""
+        return next(iter(self._found(_QUERY.where(AccountRow.id == person_id))), None)
+
+    def _found(self, query: Any) -> list[Someone]:
         waves = self._waves()
         with self._database.read() as session:
             rows = session.execute(query).all()

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from assistant.bilingual import Language
 from assistant.learning.people import History, Profile, Wish
 from assistant.learning.planner import plan
 from assistant.web.app import create_app
-from tests.browser.conftest import Assistant, Server
+from assistant.web.services import Services
 from tests.support.curricula import write_programme
+from tests.support.designer import session_cookie
 from tests.support.studio import studio_services
 
 Open = Callable[..., Page]
@@ -34,8 +36,16 @@ CARTE = (
 )
 
 
+@dataclass(frozen=True)
+class Studio:
+    """The running application and what stands behind it."""
+
+    address: str
+    services: Services
+
+
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """A server over a small programme of real files, without the chat."""
     folder = tmp_path_factory.mktemp("studio")
     (folder / "data").mkdir()
@@ -50,14 +60,14 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     thread.start()
     while not process.started:
         time.sleep(0.02)
-    yield Server(f"http://127.0.0.1:{port}", services, Assistant())
+    yield Studio(f"http://127.0.0.1:{port}", services)
     process.should_exit = True
     thread.join(5)
     services.records.close()
 
 
 @pytest.fixture
-def open_studio(browser: Browser, studio: Server) -> Iterator[Open]:
+def open_studio(browser: Browser, studio: Studio) -> Iterator[Open]:
     """Opens a page of the studio for somebody new."""
     contexts: list[BrowserContext] = []
 
@@ -77,8 +87,10 @@ def open_studio(browser: Browser, studio: Server) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        cookie = studio.cookie(role, language, f"Élise {time.monotonic_ns()}")
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        name, value = session_cookie(
+            studio.services, role, language, f"Élise {time.monotonic_ns()}"
+        )
+        context.add_cookies([{"name": name, "value": value, "url": studio.address}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.goto(f"{studio.address}{path}")
@@ -111,7 +123,7 @@ def save(page: Page) -> None:
 
 
 def test_a_new_designer_makes_and_publishes_a_module_without_being_told_how(
-    open_studio: Open, studio: Server
+    open_studio: Open, studio: Studio
 ) -> None:
     page = open_studio()
     page.get_by_role("link", name="Design").click()
@@ -192,7 +204,7 @@ def write_question(item: Any, number: int) -> None:
 
 
 def test_two_designers_at_once_and_a_browser_that_closed_lose_nothing(
-    open_studio: Open, studio: Server
+    open_studio: Open, studio: Studio
 ) -> None:
     address = "/studio/design/modules/hard-cases"
     early, other = open_studio(address), open_studio(address)
@@ -292,7 +304,7 @@ PAGES = (
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (820, True), (390, False)])
 def test_every_page_is_accessible_and_fits_the_screen(
-    open_studio: Open, studio: Server, axe_script: str, width: int, dark: bool
+    open_studio: Open, studio: Studio, axe_script: str, width: int, dark: bool
 ) -> None:
     page = open_studio("/studio", width=width, dark=dark)
     for path in PAGES:

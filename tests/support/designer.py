@@ -86,7 +86,7 @@ def designer(
     browser = TestClient(
         create_app(services, chat=False), base_url=_ADDRESS, client=("127.0.0.1", 50000)
     )
-    name, value = _session(services, role, language)
+    name, value = session_cookie(services, role, language)
     browser.cookies.set(name, value)
     return Designer(folder, services, browser)
 
@@ -100,10 +100,12 @@ def _empty_records() -> bytes:
         return file.read_bytes()
 
 
-def _session(services: Services, role: Role, language: Language) -> tuple[str, str]:
+def session_cookie(
+    services: Services, role: Role, language: Language, name: str = ""
+) -> tuple[str, str]:
     """The cookie of somebody with this role, who reads this language."""
     accounts, clock = services.records.accounts, services.clock
-    name = f"{role} {language}"
+    name = name or f"{role} {language}"
     account = accounts.by_name(name) or accounts.add(
         name, role=role, password=None, created=services.today(), language=language
     )

@@ -256,7 +256,10 @@ def test_the_right_answer_moves_with_its_place(elise: Designer) -> None:
 
 def test_an_unfinished_question_is_kept_as_a_draft_that_nobody_is_asked(elise: Designer) -> None:
     page = elise.press(elise.open(ITEMS), "add items")
-    page = saved(elise, page, items__3__stem__fr="Et ensuite ?")
+    assert "stays a draft" in page.words('[id="slot-items.3"]')
+    review = elise.press(page, "review", items__3__stem__fr="Et ensuite ?")
+    assert review.texts(".change dt") == ["Question 4"]
+    page = elise.press(review, "save")
     assert page.select('[name="v.items.3.state"] option[value="draft"][selected]')
     empty = page.select_one('[name="v.items.3.stem.en"]')
     assert empty and empty.get_text().strip() == ""

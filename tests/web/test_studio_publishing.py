@@ -107,6 +107,9 @@ def test_a_finished_draft_is_published_and_seen_by_everybody_within_two_seconds(
     assert "review" in {one.id for one in curriculum(elise).active_modules()}
     assert time.perf_counter() - began < 2
     assert "Published" in done.words(".saved")
+    link = done.select_one(".publish-main .onward-link")
+    assert link
+    assert "Title review" in elise.open(str(link["href"])).texts(".step h4")
 
 
 # Retiring

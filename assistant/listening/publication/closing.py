@@ -115,12 +115,19 @@ class _Closing:
     def publish_confidence(self, counts: Counts, period: str) -> None:
         """How many people rated each tool, and in which bands, as far as enough people share one.
 
+        Those who preferred not to say are a figure of their own, and in no total with the others.
+
         The bands are the finest ones that can be shown for the company; a wave has all of its
         bands or none.
         """
         cuts = self._roster.cuts(_WEEKLY)
         for tool, bands in _confidence(counts).items():
-            everybody = Figures(_sum(list(bands.values())), self._chart)
+            rated = [places for band, places in bands.items() if band != counting.UNSAID]
+            everybody = Figures(_sum(rated), self._chart)
+            unsaid = Figures(bands.get(counting.UNSAID, {}), self._chart)
+            self._add(
+                f"{CONFIDENCE}{tool}:{counting.UNSAID}", period, choose(unsaid, (COMPANY,)), unsaid
+            )
             choice = choose(everybody, cuts)
             self._add(f"{CONFIDENCE}{tool}", period, choice, everybody)
             exact = tuple(cut for cut, shown in choice.shown.items() if shown == "count")

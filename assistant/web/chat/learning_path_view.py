@@ -14,6 +14,7 @@ from assistant.learning.people import Progress
 from assistant.learning.plan import Difference, LeftOut, Reason, Why
 from assistant.learning.wording import day_text, difference_text
 from assistant.web.chat import learning_wording as lw
+from assistant.web.chat import wording as w
 from assistant.web.chat.reading import Props, day
 
 WEEKS_SHOWN = 3
@@ -338,14 +339,16 @@ def formats(module: Module, chosen: Format, language: Language) -> list[Props]:
         rank = (variant.language != language, variant.minutes)
         if variant.format not in found or rank < found[variant.format]:
             found[variant.format] = rank
+    other: Language = "en" if language == "fr" else "fr"
+    note = w.WRITTEN_IN[other](language)
     return [
         {
             "format": name,
-            "text": lw.FORMATS[name](language),
-            "time": lw.duration(found[name][1], language),
+            "text": lw.FORMATS[name](language) + (f" {note}" if foreign else ""),
+            "time": lw.duration(minutes, language),
             "chosen": name == chosen,
         }
-        for name in sorted(found, key=found.__getitem__)
+        for name, (foreign, minutes) in sorted(found.items(), key=lambda one: one[1])
     ]
 
 

@@ -195,7 +195,8 @@ def _undo(pressed: Pressed) -> Props:
     services, concern = pressed.services, offered.concern
     services.listening.withdraw(pressed.person.id, "concern", concern, services.clock())
     offered.concern = None
-    return ok(message=w.UNDONE(offered.language))
+    offered.reply = ok(message=w.UNDONE(offered.language))
+    return offered.reply
 
 
 def _rate(pressed: Pressed) -> Props:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from assistant.content.curricula.edits import Draft
+from assistant.content.problems import Problem
 from assistant.errors import NotFound
 from assistant.web.studio.blanks import blanks, unmarked
 from assistant.web.studio.coverage_map import FEWEST_ITEMS
-from assistant.web.studio.difference import Change, Entry, Key, items_entries
+from assistant.web.studio.difference import Change, Entry, Key, changes, items_entries
 from assistant.web.studio.editing import Editor
 from assistant.web.studio.fields import Form, Step, Values, replaced
 from assistant.web.studio.module_page import item_rows, module_address, module_context
+from assistant.web.studio.notes import Note
 from assistant.web.studio.options import competency_options, level_options
 from assistant.web.studio.saving import Posted
 from assistant.web.studio.shell import CurrentDesk
@@ -61,6 +63,22 @@ class ItemsEditor(Editor):
     def entries(self, values: Mapping[str, Any]) -> dict[Key, Entry]:
         """The file in words."""
         return items_entries(values, self.names)
+
+    def changes(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+        """What differs; a question that comes or goes is told as a whole."""
+        ids = [{str(row.get("id")) for row in side.get("items") or []} for side in (before, after)]
+        apart = ids[0] ^ ids[1]
+        told = (items_entries(side, self.names, apart) for side in (before, after))
+        return changes(*told)
+
+    def notes(self, draft: Draft, values: Values, problems: Iterable[Problem]) -> list[Note]:
+        """What is wrong; that a whole question is still to be written is said once."""
+        found = super().notes(draft, values, problems)
+        to_write = self.desk.say("to_write")
+        empty = {note.field.split(".")[1] for note in found if note.said == to_write}
+        said = self.desk.say("item_unfinished")
+        whole = [Note("warning", said, field=f"items.{n}") for n in sorted(empty, key=int)]
+        return [*whole, *(note for note in found if note.said != to_write)]
 
     def is_draft(self, values: Mapping[str, Any]) -> bool:
         """Always: an unfinished question is kept as a draft, which nobody is asked."""

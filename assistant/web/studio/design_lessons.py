@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from assistant.bilingual import LANGUAGES
 from assistant.content.curricula.edits import Draft, Edit
 from assistant.content.curricula.lessons import parse_lesson
+from assistant.content.problems import Problem
 from assistant.errors import NotFound
 from assistant.web.studio.blanks import unmarked
 from assistant.web.studio.difference import Change, Entry, Key, lesson_entries
@@ -23,6 +24,7 @@ from assistant.web.studio.module_page import (
     module_address,
     module_context,
 )
+from assistant.web.studio.notes import Note
 from assistant.web.studio.passages import Section
 from assistant.web.studio.readiness import LessonText
 from assistant.web.studio.saving import Posted
@@ -128,6 +130,16 @@ class LessonsEditor(Editor):
             return edits
         values = {**module.values, "version": version + 1}
         return [*edits, Edit("module", self.id, values, module.token)]
+
+    def notes(self, draft: Draft, values: Values, problems: Iterable[Problem]) -> list[Note]:
+        """What is wrong, and that some of a lesson is still to be written."""
+        said = self.desk.say("to_write")
+        unwritten = [
+            Note("warning", said, field=tongue)
+            for tongue in self.files
+            if not LessonText(tongue, str(values.get(tongue, ""))).written
+        ]
+        return [*unwritten, *super().notes(draft, values, problems)]
 
     def put(self, values: Values, field: str, section: Section, sentence: str) -> Values:
         """A block quote with its link, where the caret was, or at the end."""

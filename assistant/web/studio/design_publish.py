@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from assistant.content.curricula.edits import Edit
 from assistant.errors import NotFound
-from assistant.learning.model import Curriculum, LearningPath, Module, State
+from assistant.learning.model import Audience, Curriculum, LearningPath, Module, State
 from assistant.web.studio.coverage import said_hole
 from assistant.web.studio.coverage_map import Coverage, Hole
 from assistant.web.studio.module_page import module_address, module_context, module_of
@@ -66,6 +67,7 @@ def _page(desk: Desk, module: Module, saved: str, *, status: int = 200) -> Respo
         undoable=bool(saved) and desk.undo.has(desk.session, saved),
         address=module_address(module.id, "publish"),
         effects=_effects(desk, module),
+        seen_by=_seen_by(desk, module),
         **module_context(desk, module.id, "publish"),
     )
 
@@ -111,6 +113,19 @@ def _holes(desk: Desk, module: Module, state: State) -> tuple[list[Hole], list[H
         [h for h in after_holes if h not in before_holes and h.module not in mine],
         [h for h in before_holes if h not in after_holes and h.module not in mine],
     )
+
+
+def _seen_by(desk: Desk, module: Module) -> str:
+    """Where the path of somebody who would be given the module can be looked at."""
+    path = next(iter(leading_paths(desk.curriculum, module)), None)
+    audience = path.audience if path else Audience()
+    asked = {
+        "role": next(iter(audience.roles), desk.curriculum.framework.roles[0].id),
+        "department": next(iter(audience.departments), ""),
+        "trade": next(iter((*module.trades, *audience.trades)), ""),
+        "level": str(min(objective.start for objective in module.objectives)),
+    }
+    return f"/studio/preview?{urlencode(asked)}"
 
 
 def leading_paths(curriculum: Curriculum, module: Module) -> list[LearningPath]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from assistant.bilingual import LANGUAGES
 from assistant.web.studio.naming import Naming
 
 Part = Literal["same", "gone", "new"]
-_LEAST_ALIKE = 0.35
+_LEAST_ALIKE = 0.45
 """Below it, two texts are shown one after the other instead of interwoven."""
 
 Key = tuple[str | int, ...]
@@ -122,15 +122,36 @@ def module_entries(values: Mapping[str, Any], names: Naming) -> dict[Key, Entry]
     return found
 
 
-def items_entries(values: Mapping[str, Any], names: Naming) -> dict[Key, Entry]:
-    """The fields of a module's items."""
+def items_entries(
+    values: Mapping[str, Any], names: Naming, apart: Collection[str] = ()
+) -> dict[Key, Entry]:
+    """The fields of a module's items.
+
+    Args:
+        apart: ids of items that are told as a whole, because they come or go as a whole.
+    """
     found: dict[Key, Entry] = {}
     for place, item in enumerate(_rows(values, "items"), 1):
         key = str(item.get("id", place))
         head = names.word("change_item", n=place)
+        if key in apart:
+            found["items", key] = Entry(head, _told(item))
+            continue
         for (name, *rest), entry in _item(item, names).items():
             found["items", key, name, *rest] = Entry(f"{head} · {entry.label}", entry.shown)
     return found
+
+
+def _told(item: Mapping[str, Any]) -> str:
+    """An item in a few lines: what it asks and its answers, the right one ticked."""
+    lines = []
+    for language in LANGUAGES:
+        lines.append(_inner(item, "stem", language))
+        for choice in _rows(item, "choices"):
+            mark = "✓" if choice.get("correct") else "·"
+            lines.append(f"{mark} {_inner(choice, 'text', language)}")
+        lines.append("")
+    return "\n".join(lines).strip()
 
 
 def _item(item: Mapping[str, Any], names: Naming) -> dict[Key, Entry]:

@@ -240,7 +240,7 @@ class Editor(ABC):
 
     def review(self, draft: Draft, form: Form, typed: Typed) -> Response:
         """What would change, in words and as the file has it."""
-        found = changes(self.entries(unmarked(draft.values)), self.entries(typed.values))
+        found = self.changes(unmarked(draft.values), typed.values)
         return self.desk.page(
             "review.html",
             "design",
@@ -254,6 +254,10 @@ class Editor(ABC):
             address=self.address,
             **self.context(typed.values),
         )
+
+    def changes(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+        """What differs, in words."""
+        return changes(self.entries(before), self.entries(after))
 
     def asks_substance(self, draft: Draft) -> bool:
         """Whether it matters what kind of change it is: only where people may have results."""

@@ -82,7 +82,8 @@ def draft_of(desk: Desk, table: Table, fields: Mapping[str, str]) -> Draft:
     columns = chosen(table.header, fields) or recognised(table.header)
     meanings = dict(_meanings(fields, known))
     reading = read_people(table, columns, known, meanings)
-    preview = preview_of(hr_of(desk), reading.people)
+    headers = {c: table.header[at] for at, c in enumerate(columns) if c is not None}
+    preview = preview_of(hr_of(desk), reading.people, headers)
     problems = sorted((*reading.problems, *preview.problems), key=lambda problem: problem.line)
     unknown = sorted(reading.unknown.values(), key=lambda one: (-len(one.lines), one.word))
     return Draft(

@@ -132,6 +132,10 @@ DESIGN: Final[dict[str, Text]] = {
         "At least {fewest} questions, four or five are better: a situation, three or four "
         "plausible answers, and for each one a sentence that explains.",
     ),
+    "item_unfinished": text(
+        "Il reste des textes à écrire : jusque-là, cette question reste un brouillon.",
+        "Some texts are still to be written: until then, this question stays a draft.",
+    ),
     "item_unwritten": text("Nouvelle question", "New question"),
     "stem_label": text("La situation et la question", "The situation and the question"),
     "choices_label": text("Les réponses", "The answers"),

@@ -63,7 +63,7 @@ EXPORTS: Final[dict[str, Text]] = {
         "Voici les {shown} premiers sur {total}.", "These are the first {shown} of {total}."
     ),
     "exports_retry": text("Renvoyer", "Send again"),
-    "exports_retry_one": text("Renvoyer l’énoncé {id}", "Send statement {id} again"),
+    "exports_retry_one": text("Renvoyer l’énoncé {id}", "Send again: statement {id}"),
     "exports_retry_all": text("Tout renvoyer", "Send all again"),
     "exports_retried": text(
         "{statements} de nouveau en attente d’envoi.", "{statements} waiting to be sent again."

@@ -109,7 +109,9 @@ IMPORT: Final[dict[str, Text]] = {
     "import_problems_more": text(
         "Voici les {shown} premières sur {total}.", "These are the first {shown} of {total}."
     ),
-    "import_problems_file": text("Toutes les lignes à corriger (CSV)", "All lines to correct (CSV)"),
+    "import_problems_file": text(
+        "Toutes les lignes à corriger (CSV)", "All lines to correct (CSV)"
+    ),
     "import_line": text("Ligne", "Line"),
     "import_column": text("Colonne", "Column"),
     "import_what": text("Ce qui ne va pas", "What is wrong"),

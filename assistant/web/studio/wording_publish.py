@@ -24,9 +24,7 @@ PUBLISH: Final[dict[str, Text]] = {
         "Il n’est plus proposé. Les résultats de ceux qui l’ont suivi restent.",
         "It is no longer offered. The results of those who took it stay.",
     ),
-    "publish_first": text(
-        "Complétez d’abord ce qui manque, à gauche.", "First complete what is missing."
-    ),
+    "publish_first": text("Complétez d’abord ce qui manque.", "First complete what is missing."),
     "effects_publish": text("Ce qui se passera en le publiant", "What publishing it does"),
     "effects_retire": text("Ce qui se passera en le retirant", "What retiring it does"),
     "effect_in_it": text(
@@ -72,7 +70,7 @@ PUBLISH: Final[dict[str, Text]] = {
     ),
     "obstacles_draft": text("Il ne peut pas encore être publié :", "It cannot be published yet:"),
     "obstacles_active": text(
-        "Il ne peut pas être retiré pour l’instant. Publiez d’abord ce qui le remplace :",
+        "Il ne peut pas être retiré pour l’instant. Publiez d’abord ce qui le remplace :",
         "It cannot be retired for now. First publish what takes its place:",
     ),
     "do_publish": text("Publier", "Publish"),
@@ -91,7 +89,9 @@ PUBLISH: Final[dict[str, Text]] = {
         "Personne n’a encore confirmé ce passage.", "Nobody has confirmed this passage yet."
     ),
     "confirm_passages": text("Confirmer les passages", "Confirm the passages"),
-    "see_as_employee": text("Voir le parcours d’un salarié", "See an employee’s path"),
+    "see_as_employee": text(
+        "Voir le parcours d’une personne concernée", "See the path of somebody concerned"
+    ),
     # rechecking
     "recheck_title": text("Est-ce toujours juste ?", "Is it still right?"),
     "recheck_lead": text(

@@ -63,7 +63,8 @@ QUALITY: Final[dict[str, Text]] = {
         "Questions {numbers} are missed by those who know the rest: reread them.",
     ),
     "quality_item_missed_many": text(
-        "Les questions {numbers} sont rarement justes du premier coup : la leçon y prépare-t-elle ?",
+        "Les questions {numbers} sont rarement justes du premier coup : la leçon y "
+        "prépare-t-elle ?",
         "Questions {numbers} are rarely right at the first try: does the lesson prepare for them?",
     ),
     "quality_left": text(

@@ -179,8 +179,8 @@ RECORDS: Final[dict[str, Text]] = {
     "already_said": text("{state} le {day}", "{state} on {day}"),
     # reminders
     "reminders_lead": text(
-        "{late} ont un module obligatoire en retard, {soon} en ont un à faire.",
-        "{late} have a mandatory module overdue, {soon} have one to do.",
+        "Modules obligatoires : {late} en retard, {soon} avec un module encore à faire.",
+        "Mandatory modules: {late} overdue, {soon} with a module still to do.",
     ),
     "reminders_none": text(
         "Personne n’est à relancer : tout ce qui est obligatoire est fait.",

@@ -178,6 +178,17 @@ def test_a_made_up_topic_is_refused_and_the_offer_stays_open(
     assert done["ok"]
 
 
+def test_what_was_taken_back_is_not_said_to_be_kept_by_a_later_press(
+    services: Services, camille: Person, conversation: Conversation
+) -> None:
+    key = offered(services, camille, conversation)
+    press(services, camille, conversation, "listening_answer", offer=key, answer="yes")
+    press(services, camille, conversation, "listening_undo", offer=key)
+    late = press(services, camille, conversation, "listening_answer", offer=key, answer="yes")
+    assert "raised" not in late
+    assert services.listening.mine(camille.id, services.clock()).records == ()
+
+
 @pytest.mark.parametrize("name", ["listening_answer", "listening_help", "listening_undo"])
 def test_an_offer_of_another_page_does_nothing_and_says_so(
     services: Services, camille: Person, conversation: Conversation, name: str
@@ -196,7 +207,7 @@ def test_the_first_response_names_the_passages_it_rests_on_and_the_owner(
     assert [one["title"] for one in raised["sources"]] == ["Charte d'utilisation de l'IA"]
     assert conversation.listening.offers[key].targets["1"].path == "policies/charte-ia.md"
     assert raised["people"][-1][0]["t"].startswith("Ce sujet est suivi par")
-    assert [one["text"] for one in raised["helps"]][0] == "De l’information"
+    assert raised["helps"][0]["text"] == "De l’information"
 
 
 def test_what_became_of_the_topic_stands_in_the_first_response(

@@ -221,10 +221,11 @@ def test_the_web_is_given_an_installation_that_answers(relais: Relais, indexed: 
     settings = load_settings(workspace=indexed)
     answering = bootstrap.open_answering(settings)
     records = bootstrap.open_records(settings)
+    reader = bootstrap.open_reader(settings)
     try:
         assert answering.usable()
         answering.warm_up()
-        services = services_of(answering, records)
+        services = services_of(answering, records, reader)
         health = services.health()
         assert health.ready and (health.index, health.documents) == ("ready", 3)
         assert services.register().tools["copilot"].name == "Copilot"
@@ -232,8 +233,10 @@ def test_the_web_is_given_an_installation_that_answers(relais: Relais, indexed: 
             "policies/charte.md",
             "policies/remote.md",
         ]
-        assert len(services.pseudonym("somebody")) > 10
+        assert services.listening.snapshots.last_week() is None
+        assert (services.learning, services.curricula) == (None, None)
     finally:
+        reader.close()
         records.close()
         answering.close()
 

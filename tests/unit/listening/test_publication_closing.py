@@ -141,14 +141,15 @@ def test_confidence_is_shown_in_bands_of_five_or_not_at_all(
     assert {
         cell.measure.removeprefix(prefix): cell.people
         for cell in snapshot.cells
-        if cell.measure.startswith(prefix) and cell.cut == COMPANY
+        if cell.measure.startswith(prefix) and cell.cut == COMPANY and cell.people
     } == bands
 
 
-def test_two_people_who_prefer_not_to_say_keep_the_bands_closed() -> None:
+def test_two_people_who_prefer_not_to_say_are_in_no_number() -> None:
     snapshot = closed(rate([1] * 6 + [5] * 6 + [None] * 2), LAST_OF_BLOCK)
-    assert number(snapshot, "confidence:copilot", COMPANY, "2026-Q2-1") == 14
-    assert not [c for c in snapshot.cells if c.measure.startswith("confidence:copilot:")]
+    assert number(snapshot, "confidence:copilot", COMPANY, "2026-Q2-1") == 12
+    assert number(snapshot, "confidence:copilot:high", COMPANY, "2026-Q2-1") == 6
+    assert number(snapshot, "confidence:copilot:unsaid", COMPANY, "2026-Q2-1") == "few"
 
 
 def test_someone_who_moves_counts_for_the_company_only_until_the_next_quarter() -> None:

@@ -128,6 +128,7 @@ def test_every_table_that_is_not_about_the_company_belongs_to_somebody() -> None
         "snapshots",
         "topic_answers",
         "upkeep",
+        "wave_decisions",
         "xapi_sending",
     }
     assert set(Base.metadata.tables) - set(personal_tables()) == nobodys
