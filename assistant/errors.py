@@ -544,8 +544,8 @@ class ListTooLarge(RelaisError):
 
     status = 413
     wording = text(
-        "Ce fichier dépasse {most} Mo : rien n'a été lu. Gardez-y seulement les colonnes utiles, ou "
-        "partagez la liste en plusieurs fichiers.",
+        "Ce fichier dépasse {most} Mo : rien n'a été lu. Gardez-y seulement les colonnes utiles, "
+        "ou partagez la liste en plusieurs fichiers.",
         "This file is larger than {most} MB: nothing of it was read. Keep only the columns that "
         "are needed, or split the list into several files.",
     )
