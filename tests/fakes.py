@@ -23,7 +23,7 @@ from assistant.answering.model import (
 )
 from assistant.bilingual import Language, text
 from assistant.bootstrap.learning import open_learning
-from assistant.bootstrap.listening import NoTopics, open_listening
+from assistant.bootstrap.listening import open_listening
 from assistant.content.documents.model import Block, ExtractedDocument
 from assistant.errors import NotFound
 from assistant.limits.model import Owner, Register, Verdict
@@ -32,6 +32,7 @@ from assistant.storage.database import sqlite_url
 from assistant.storage.keys import Keys
 from assistant.storage.records import open_records
 from assistant.web.services import Health, Services
+from tests.support.listening import FakeTopics
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 
@@ -496,9 +497,9 @@ def fake_services(folder: Path, **given: Any) -> Services:
     records = open_records(sqlite_url(folder / "data" / "records.db"))
     keys = Keys(session=b"s" * 32, listening=b"l" * 32)
     settings = Settings(workspace=folder, data=folder / "data", **given)
-    taught, topics = parts["curricula"], parts["topics"]
+    taught, topics = parts["curricula"], parts["topics"] or FakeTopics(known=None)
     programme = taught.current if taught else lambda: None
-    listening = open_listening(records, keys, topics or NoTopics(), topics, programme)
+    listening = open_listening(records, keys, topics, topics, programme)
     return Services(
         settings=settings,
         answer=parts["answer"] or FakeAssistant(),

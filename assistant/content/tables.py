@@ -92,7 +92,7 @@ _REASONS = {
     ),
 }
 _QUOTE = text(
-    "un guillemet s’ouvre ici et n’est pas refermé : la ligne ne peut pas être lue.",
+    "un guillemet s’ouvre ici et n’est pas refermé : la ligne ne peut pas être lue.",
     "a quotation mark opens here and is not closed: the line cannot be read.",
 )
 _QUOTE_REMEDY = text("Refermez-le ou supprimez-le.", "Close it or delete it.")
@@ -101,7 +101,7 @@ _WIDTH = text(
     "{found} cells where the header has {wanted}.",
 )
 _WIDTH_REMEDY = text(
-    "Vérifiez les séparateurs de cette ligne ; une cellule qui en contient un s’écrit entre "
+    "Vérifiez les séparateurs de cette ligne ; une cellule qui en contient un s’écrit entre "
     "guillemets.",
     "Check the separators of this line; a cell that contains one goes between quotation marks.",
 )
@@ -111,14 +111,14 @@ _LONG_REMEDY = text(
     "Shorten it, or check the quotation marks of this line.",
 )
 _MIXED_ENCODINGS = text(
-    "Une partie des lignes n’avait pas le même encodage que les autres et a été convertie : "
-    "vérifiez leurs accents (lignes concernées : {lines}).",
+    "Une partie des lignes n’avait pas le même encodage que les autres et a été convertie : "
+    "vérifiez leurs accents (lignes concernées : {lines}).",
     "Some lines were not encoded like the others and have been converted: check their accents "
     "(lines concerned: {lines}).",
 )
 _MIXED_SEPARATORS = text(
-    "Une partie des lignes n’avait pas le même séparateur que l’en-tête ; elles ont été lues avec "
-    "le leur (lignes concernées : {lines}).",
+    "Une partie des lignes n’avait pas le même séparateur que l’en-tête ; elles ont été lues avec "
+    "le leur (lignes concernées : {lines}).",
     "Some lines did not have the same separator as the header; they were read with their own "
     "(lines concerned: {lines}).",
 )

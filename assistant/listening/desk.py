@@ -197,7 +197,9 @@ class ListeningDesk:
         return FirstResponse(
             category=self._category(category),
             answer=answer if answer is not None and answer.state != "new" else None,
-            champions=champions_near(self._rooms.people.everyone(), person_id),
+            champions=champions_near(
+                self._rooms.people.find(person_id), self._rooms.people.champions()
+            ),
         )
 
     def rate(

@@ -95,14 +95,12 @@ def still_at(frozen: Place, present: Place) -> bool:
     return all(before is None or before == now for before, now in pairs)
 
 
-def champions_near(people: Iterable[Someone], person_id: str) -> tuple[str, ...]:
+def champions_near(someone: Someone | None, champions: Iterable[Someone]) -> tuple[str, ...]:
     """The names of the champions of somebody's team, in order."""
-    everybody = [one for one in people if one.active]
-    team = next((one.place.team for one in everybody if one.id == person_id), None)
-    if team is None:
+    if someone is None or someone.place.team is None:
         return ()
-    near = (one for one in everybody if one.role == "champion" and one.place.team == team)
-    return tuple(sorted(one.name for one in near if one.id != person_id))
+    near = (one for one in champions if one.active and one.place.team == someone.place.team)
+    return tuple(sorted(one.name for one in near if one.id != someone.id))
 
 
 def _wave_of_teams(people: Sequence[Someone]) -> dict[str, str | None]:

@@ -64,6 +64,10 @@ class People(Protocol):
         """One of them."""
         ...
 
+    def champions(self) -> Sequence[Someone]:
+        """Those whose sign-in role is champion."""
+        ...
+
     def names(self) -> Collection[str]:
         """How all of them are called, to be taken out of texts."""
         ...

@@ -99,11 +99,6 @@ class AnswerFeedbackRepository:
                 )
             )
 
-    def any(self) -> bool:
-        """Whether there is at least one row."""
-        with self._database.read() as session:
-            return session.scalar(select(AnswerFeedbackRow.id).limit(1)) is not None
-
 
 def _feedback(row: AnswerFeedbackRow) -> AnswerFeedback:
     return AnswerFeedback(

@@ -95,11 +95,6 @@ class GapRepository:
                 delete(GapRow).where(GapRow.id == gap_id, GapRow.pseudonym == pseudonym)
             )
 
-    def any(self) -> bool:
-        """Whether there is at least one row."""
-        with self._database.read() as session:
-            return session.scalar(select(GapRow.id).limit(1)) is not None
-
 
 def _gap(row: GapRow) -> Gap:
     return Gap(

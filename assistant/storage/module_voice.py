@@ -11,7 +11,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from assistant.bilingual import Language
@@ -108,11 +108,6 @@ class ModuleVoiceRepository:
             for table in _TABLES:
                 session.execute(delete(table).where(table.pseudonym == pseudonym))
 
-    def any(self) -> bool:
-        """Whether there is at least one row."""
-        with self._database.read() as session:
-            return any(session.scalar(select(table.id).limit(1)) is not None for table in _TABLES)
-
     # --- publication ------------------------------------------------------------------------------
 
     def publish(self, today: date) -> None:
@@ -154,17 +149,6 @@ class ModuleVoiceRepository:
         with self._database.read() as session:
             found = session.execute(query.group_by(ModuleCommentRow.module))
             return {module: count for module, count in found}
-
-    def forget(self, *, texts_before: str, rows_before: str) -> None:
-        """Apply retention: drop texts, then whole rows, older than the given ISO weeks."""
-        with self._database.write() as session:
-            for table in _TABLES:
-                session.execute(delete(table).where(table.week < rows_before))
-            session.execute(
-                update(ModuleCommentRow)
-                .where(ModuleCommentRow.week < texts_before, ModuleCommentRow.text.is_not(None))
-                .values(text=None)
-            )
 
 
 def _readable(query: Any) -> Any:

@@ -45,6 +45,10 @@ class PeopleRepository:
         """One of them."""
         return next(iter(self._found(_QUERY.where(AccountRow.id == person_id))), None)
 
+    def champions(self) -> list[Someone]:
+        """Those whose sign-in role is champion."""
+        return self._found(_QUERY.where(AccountRow.role == "champion"))
+
     def _found(self, query: Any) -> list[Someone]:
         waves = self._waves()
         with self._database.read() as session:

@@ -17,7 +17,6 @@ ME: Final[dict[str, Text]] = {
         "else can open it, and nobody has any business asking you to show it.",
     ),
     "me_export": text("Tout télécharger", "Download everything"),
-    "me_export_note": text("Un fichier JSON", "One JSON file"),
     "me_erase": text("Effacer…", "Erase…"),
     "me_rules": text("Qui voit quoi, et combien de temps", "Who sees what, and for how long"),
     "me_sections": text("Dans cette page", "On this page"),

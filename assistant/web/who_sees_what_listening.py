@@ -94,9 +94,11 @@ LISTENING: Final[tuple[Kept, ...]] = (
         title=text("Ce qui est publié", "What is published"),
         what=text(
             "Chaque semaine close : des nombres de personnes par sujet, outil, vague, équipe et "
-            "métier, selon les règles plus bas. Et ce que l’entreprise a répondu à chaque sujet.",
+            "métier, selon les règles plus bas. Ce que l’entreprise a répondu à chaque sujet. Et "
+            "ce qui a été décidé d’une vague, avec le rôle qui l’a décidé.",
             "For each closed week: numbers of people by topic, tool, wave, team and trade, by the "
-            "rules below. And what the company answered to each topic.",
+            "rules below. What the company answered to each topic. And what was decided about a "
+            "wave, with the role that decided it.",
         ),
         where=RECORDS,
         who=text(

@@ -204,7 +204,7 @@ def write_question(item: Any, number: int) -> None:
 
 
 def test_two_designers_at_once_and_a_browser_that_closed_lose_nothing(
-    open_studio: Open, studio: Studio
+    open_studio: Open, studio: Studio, axe_script: str
 ) -> None:
     address = "/studio/design/modules/hard-cases"
     early, other = open_studio(address), open_studio(address)
@@ -232,12 +232,16 @@ def test_two_designers_at_once_and_a_browser_that_closed_lose_nothing(
     field(early, "title.en").fill("My title")
     early.get_by_role("button", name="Review and save").first.click()
     expect(early.get_by_role("heading", level=1)).to_contain_text("Somebody saved")
+    assert_accessible(early, axe_script)
     title = early.get_by_role("group", name="Title (English)")
     expect(title).to_contain_text("My title")
     title.get_by_label("The text already saved").check()
     early.get_by_role("button", name="Review with these choices").click()
     expect(early.locator(".change dt")).to_have_text(["Variant: Reading, French"])
+    assert_accessible(early, axe_script)
     early.get_by_role("button", name="Save", exact=True).click()
+    expect(early.get_by_role("button", name="Undo")).to_be_visible()
+    assert_accessible(early, axe_script)
     early.get_by_role("button", name="Undo").click()
     expect(early.get_by_role("status").first).to_contain_text("The version before is back.")
     expect(field(early, "title.en")).to_have_value("Their title")
@@ -258,7 +262,9 @@ def test_two_designers_at_once_and_a_browser_that_closed_lose_nothing(
     expect(early.locator(".change dt")).to_have_text(["In one sentence (English)"])
 
 
-def test_trying_the_programme_on_answers_as_one_turns_the_knobs(open_studio: Open) -> None:
+def test_trying_the_programme_on_answers_as_one_turns_the_knobs(
+    open_studio: Open, axe_script: str
+) -> None:
     page = open_studio("/studio/preview")
     expect(page.locator(".step h4").first).to_have_text("Title basics")
     page.get_by_label("Language").select_option("fr")
@@ -275,6 +281,7 @@ def test_trying_the_programme_on_answers_as_one_turns_the_knobs(open_studio: Ope
     expect(page.locator("svg[role=img] rect.bar").first).to_be_visible()
     page.get_by_text("The same figures as a table").click()
     expect(page.get_by_role("table").first).to_contain_text("First wave")
+    assert_accessible(page, axe_script)
 
 
 def test_without_javascript_a_question_is_added_and_saved(open_studio: Open) -> None:
@@ -285,6 +292,16 @@ def test_without_javascript_a_question_is_added_and_saved(open_studio: Open) -> 
     write_question(item, 3)
     save(page)
     expect(page.locator("details.item")).to_have_count(4)
+
+
+def assert_accessible(page: Page, axe_script: str) -> None:
+    """No rule of axe-core is broken, with everything that folds unfolded."""
+    for fold in page.locator("main details").all():
+        fold.evaluate("fold => fold.open = true")
+    page.evaluate(f"(() => {{ {axe_script} }})()")
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    wrong = [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+    assert wrong == [], page.url
 
 
 PAGES = (
@@ -309,11 +326,7 @@ def test_every_page_is_accessible_and_fits_the_screen(
     page = open_studio("/studio", width=width, dark=dark)
     for path in PAGES:
         page.goto(f"{studio.address}{path}")
-        for fold in page.locator("main details").all():
-            fold.evaluate("fold => fold.open = true")
-        page.evaluate(f"(() => {{ {axe_script} }})()")
-        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], path
+        assert_accessible(page, axe_script)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 

@@ -100,7 +100,7 @@ class Office:
 
     def submit(self, page: Shown, action: str, **typed: str) -> Shown:
         """Fill in the form of a page that goes to ``action``, and send it there."""
-        form = page.select_one(f'form[action="{action}"]')
+        form = page.select_one(f'form[method="post"][action="{action}"]')
         if form is None:
             button = page.select_one(f'button[formaction="{action}"]')
             form = button.find_parent("form") if button else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import time
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -32,12 +31,10 @@ from assistant.web.chat.elements import send_element
 from assistant.web.chat.engine import PersonOf, cookie_of
 from assistant.web.chat.guard import can_learn
 from assistant.web.chat.learning_asking import asks_for_path
-from assistant.web.chat.learning_link import learn_link
 from assistant.web.chat.pace import Pace
-from assistant.web.chat.panel import quoted_cells
 from assistant.web.chat.progress import finished, step_details
 from assistant.web.chat.reading import Props, visible
-from assistant.web.chat.view import answer_view
+from assistant.web.chat.showing import show_with_offer
 from assistant.web.identity import Person, language_of
 from assistant.web.services import Services
 
@@ -249,7 +246,7 @@ async def on_message(message: cl.Message) -> None:
         message.content = answer.question
         await message.update()
     await _finish(step, answer)
-    await _show_with_offer(answer, person, conversation)
+    await show_with_offer(room().services, person, conversation, answer)
     chat_contexts.pop(cl.context.session.id, None)
 
 
@@ -277,45 +274,6 @@ def _question(text: str, person: Person, conversation: Conversation) -> Question
         role=person.role,
         history=tuple(conversation.turns),
     )
-
-
-async def _show_with_offer(answer: Answer, person: Person, conversation: Conversation) -> None:
-    """The answer, then one quiet offer at most; whom to call comes before anything else."""
-    found = await to_thread.run_sync(
-        listening_buttons.listen, room().services, person, conversation, answer
-    )
-    if found.card is not None and found.urgent:
-        await send_element(*found.card)
-    asks = found.question and not found.urgent
-    await show(answer, person, conversation, gap=asks)
-    if found.card is not None and not found.urgent:
-        await send_element(*found.card)
-
-
-async def show(
-    answer: Answer, person: Person, conversation: Conversation, *, gap: bool = True
-) -> None:
-    """Send the answer's card and remember what its chips and buttons stand for.
-
-    Args:
-        gap: whether it may be asked to send the question on.
-    """
-    services = room().services
-    documents = await to_thread.run_sync(buttons.documents_of, services, answer, person.role)
-    key = str(uuid.uuid4())
-    view = answer_view(
-        answer,
-        key,
-        services.today(),
-        offer_gap=gap and conversation.offers_gap(answer),
-        cells=lambda citation: quoted_cells(citation, documents.get(citation.document.path)),
-    )
-    if view.props["gap"]:
-        exact = await to_thread.run_sync(buttons.gap_text, services, answer)
-        view.props["gap"] = {"question": exact}
-    conversation.remember(key, answer, view.targets)
-    learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
-    await send_element("AnswerCard", view.props | {"learn": learn})
 
 
 async def say_session_ended() -> None:

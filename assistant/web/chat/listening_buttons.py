@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -293,18 +294,29 @@ def able_card(pressed: Pressed, moment: str) -> Card | None:
     language = _spoken(pressed)
     try:
         learner = services.records.learners.find(person.id)
-        tools = {
-            one.id: one.name for one in services.register().tools.values() if one.status in _USABLE
-        }
-        own = sorted(learner.tools & tools.keys()) if learner else []
-        tool = services.listening.tool_to_rate(person.id, own or list(tools), services.clock())
+        wanted = _tools_of(services, learner.tools if learner else frozenset())
+        tool = services.listening.tool_to_rate(person.id, wanted, services.clock())
     except RelaisError as error:
         _log.warning("nothing asked: %s", type(error).__name__)
         return None
     if tool is None:
         return None
     task = _task(services, tool, learner.trade if learner else None, language)
-    return "AbleCard", able_props((tool, tools[tool]), task, moment, language)
+    name = services.register().tools[tool].name
+    return "AbleCard", able_props((tool, name), task, moment, language)
+
+
+def _tools_of(services: Services, own: frozenset[str]) -> list[str]:
+    """The person's own tools, or else those approved for everybody, the most taught first."""
+    known = services.register().tools
+    usable = sorted(name for name in own if name in known and known[name].status in _USABLE)
+    if usable:
+        return usable
+    curriculum = services.curricula.current() if services.curricula else None
+    modules = curriculum.active_modules() if curriculum else ()
+    taught = Counter(tool for module in modules for tool in module.tools)
+    approved = (one.id for one in known.values() if one.status is ToolStatus.APPROVED)
+    return sorted(approved, key=lambda name: (-taught[name], name))
 
 
 def _task(

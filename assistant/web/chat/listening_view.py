@@ -127,7 +127,7 @@ def able_props(
         "moment": moment,
         "title": w.ABLE_TITLE(language),
         "question": question,
-        "seen": w.SEEN(language),
+        "seen": w.ABLE_SEEN(language),
         "labels": {
             **_labels(
                 language,

@@ -105,6 +105,12 @@ ABLE = text(
     "Vous sentez-vous capable d’utiliser {tool} dans votre travail ?",
     "How able do you feel to use {tool} in your work?",
 )
+ABLE_SEEN = text(
+    "Gardés : l’outil, votre réponse, la semaine et le groupe où vous comptez, sous un pseudonyme. "
+    "Personne ne voit de réponse seule, seulement des groupes d’au moins cinq personnes.",
+    "Kept: the tool, your answer, the week and the group you count in, under a pseudonym. Nobody "
+    "sees a single answer, only groups of at least five people.",
+)
 ABLE_SEND = text("Envoyer sans mon nom", "Send without my name")
 ABLE_SKIP = text("Passer", "Skip")
 ABLE_THANKS = text(

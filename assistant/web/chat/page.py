@@ -208,6 +208,7 @@ _PAGE = """<!doctype html>
     <script src="{path}/public/chat.js"></script>
     <script src="{path}/public/learning.js"></script>
     <script src="{path}/public/learning-path.js"></script>
+    <script src="{path}/public/learning-pages.js"></script>
     <script src="{path}/public/learning-module.js"></script>
     <script src="{path}/public/listening.js"></script>
     <script type="module" src="{path}/assets/{script}"></script>

@@ -31,31 +31,31 @@ _NO_NAME = text("il n’y a pas de nom sur cette ligne.", "there is no name on t
 _NO_NAME_REMEDY = text("Complétez-la, ou supprimez-la.", "Complete it, or delete it.")
 _UNKNOWN: Final[dict[Named, Text]] = {
     "role": text(
-        "« {value} » n’est pas un rôle du programme.",
+        "« {value} » n’est pas un rôle du programme.",
         "“{value}” is not a role of the programme.",
     ),
     "department": text(
-        "« {value} » n’est pas un service du programme.",
+        "« {value} » n’est pas un service du programme.",
         "“{value}” is not a department of the programme.",
     ),
     "trade": text(
-        "« {value} » n’est pas un métier du programme.",
+        "« {value} » n’est pas un métier du programme.",
         "“{value}” is not a trade of the programme.",
     ),
     "wave": text(
-        "« {value} » n’est pas une vague du programme.",
+        "« {value} » n’est pas une vague du programme.",
         "“{value}” is not a wave of the programme.",
     ),
     "tools": text(
-        "« {value} » n’est pas un outil du registre.",
+        "« {value} » n’est pas un outil du registre.",
         "“{value}” is not a tool of the register.",
     ),
 }
 _UNKNOWN_REMEDY = text(
-    "Dites sous « Mots à traduire » ce qu’il veut dire, ou corrigez le fichier.",
+    "Dites sous « Mots à traduire » ce qu’il veut dire, ou corrigez le fichier.",
     "Say under “Words to translate” what it means, or correct the file.",
 )
-_NO_DAY = text("« {value} » n’est pas une date lisible.", "“{value}” is not a date we can read.")
+_NO_DAY = text("« {value} » n’est pas une date lisible.", "“{value}” is not a date we can read.")
 _NO_DAY_REMEDY = text(
     "Écrivez-la comme 31/12/2026 ou 2026-12-31.", "Write it like 31/12/2026 or 2026-12-31."
 )

@@ -23,7 +23,7 @@ EVIDENCE: Final[dict[str, Text]] = {
     "evidence_people": text("Personnes", "People"),
     "evidence_lines": text("Modules terminés", "Modules finished"),
     "evidence_none": text(
-        "Personne n’a encore terminé de module dans ce choix : il n’y a rien à prouver pour "
+        "Personne n’a encore terminé de module dans ce choix : il n’y a rien à prouver pour "
         "l’instant.",
         "Nobody in this choice has finished a module yet: there is nothing to prove for now.",
     ),
@@ -34,7 +34,7 @@ EVIDENCE: Final[dict[str, Text]] = {
     "evidence_pdf": text("PDF seul", "PDF alone"),
     "evidence_csv": text("CSV seul", "CSV alone"),
     "evidence_large": text(
-        "Au-delà de {n} lignes, le PDF se partage en volumes : prenez le dossier complet.",
+        "Au-delà de {n} lignes, le PDF se partage en volumes : prenez le dossier complet.",
         "Beyond {n} lines the PDF comes in volumes: take the complete pack.",
     ),
     "evidence_private": text(
@@ -54,7 +54,7 @@ EVIDENCE: Final[dict[str, Text]] = {
     "pack_title": text("Maîtrise de l’IA", "AI literacy"),
     "pack_made": text("Établi le {day}", "Made on {day}"),
     "pack_programme": text(
-        "D’après « {title} », version {version}", "From “{title}”, version {version}"
+        "D’après « {title} », version {version}", "From “{title}”, version {version}"
     ),
     "pack_period": text("Du {first} au {last}", "From {first} to {last}"),
     "pack_since": text("À partir du {first}", "From {first} on"),
@@ -177,7 +177,7 @@ LAW: Final[tuple[Text, ...]] = (
         "the people that use affects.",
     ),
     text(
-        "L’article 3 (point 56) dit ce que recouvre cette maîtrise : savoir se servir de l’IA en "
+        "L’article 3 (point 56) dit ce que recouvre cette maîtrise : savoir se servir de l’IA en "
         "connaissance de cause, et mesurer ce qu’elle permet, ce qu’elle risque et le tort "
         "qu’elle peut faire.",
         "Article 3 (point 56) says what this literacy covers: being able to use AI knowingly, and "
@@ -187,7 +187,7 @@ LAW: Final[tuple[Text, ...]] = (
         "Le texte ne fixe ni diplôme, ni durée, ni examen. Il demande des mesures adaptées, que "
         "l’organisation doit pouvoir montrer. Ce dossier réunit celles qui ont été prises avec "
         "Relais. Il s’appuie sur le règlement tel que publié au Journal officiel du 12 juillet "
-        "2024 ; vérifiez s’il a été modifié depuis.",
+        "2024 ; vérifiez s’il a été modifié depuis.",
         "The text sets no diploma, no duration and no examination. It asks for fitting measures, "
         "which the organisation should be able to show. This pack gathers those taken with Relais. "
         "It relies on the regulation as published in the Official Journal of 12 July 2024; check "
@@ -202,7 +202,7 @@ SHOWS: Final[tuple[Text, ...]] = (
         "result.",
     ),
     text(
-        "Sur quelles règles de l’entreprise le module reposait ce jour-là : chaque passage est "
+        "Sur quelles règles de l’entreprise le module reposait ce jour-là : chaque passage est "
         "nommé avec l’empreinte de son texte, et l’on voit s’il a changé depuis.",
         "On which rules of the company the module rested that day: each passage is named with the "
         "fingerprint of its text, and one sees whether it has changed since.",
@@ -218,13 +218,13 @@ SHOWS: Final[tuple[Text, ...]] = (
 )
 SHOWS_NOT: Final[tuple[Text, ...]] = (
     text(
-        "Que le niveau atteint suffit au sens de la loi : cela dépend des outils, des usages et "
+        "Que le niveau atteint suffit au sens de la loi : cela dépend des outils, des usages et "
         "des risques, et reste une appréciation de l’employeur.",
         "That the level reached is enough in the sense of the law: that depends on tools, uses and "
         "risks, and remains for the employer to judge.",
     ),
     text(
-        "Que chacun agit bien chaque jour : un module réussi dit que les réponses étaient justes "
+        "Que chacun agit bien chaque jour : un module réussi dit que les réponses étaient justes "
         "ce jour-là.",
         "That everybody acts well every day: a module passed says that the answers were right that "
         "day.",
@@ -234,7 +234,7 @@ SHOWS_NOT: Final[tuple[Text, ...]] = (
         "What was learnt elsewhere, unless HR entered it here.",
     ),
     text(
-        "Ce que chacun dit de sa confiance ou de ses inquiétudes : cela n’entre pas dans le "
+        "Ce que chacun dit de sa confiance ou de ses inquiétudes : cela n’entre pas dans le "
         "dossier de formation. Ce document n’est pas un avis juridique.",
         "What people say of their confidence or their worries: that does not enter the training "
         "record. This document is not legal advice.",

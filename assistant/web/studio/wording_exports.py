@@ -10,13 +10,13 @@ from assistant.web.studio.wording import Counted
 EXPORTS: Final[dict[str, Text]] = {
     "exports_title": text("Exports", "Exports"),
     "exports_lead": text(
-        "Ce qui se passe en formation, en énoncés xAPI 1.0.3 : vers votre serveur d’énoncés (LRS), "
+        "Ce qui se passe en formation, en énoncés xAPI 1.0.3 : vers votre serveur d’énoncés (LRS), "
         "ou dans un fichier.",
         "What happens in training, as xAPI 1.0.3 statements: to your learning record store (LRS), "
         "or in a file.",
     ),
     "exports_none": text(
-        "Aucun serveur d’énoncés n’est déclaré : rien ne sort. Les énoncés sont gardés, prêts à "
+        "Aucun serveur d’énoncés n’est déclaré : rien ne sort. Les énoncés sont gardés, prêts à "
         "partir.",
         "No learning record store is declared: nothing leaves. Statements are kept, ready to go.",
     ),
@@ -28,13 +28,13 @@ EXPORTS: Final[dict[str, Text]] = {
     ),
     "exports_well": text("Tout est envoyé.", "Everything is sent."),
     "exports_going": text("L’envoi est en cours.", "Sending is under way."),
-    "exports_stuck": text("L’envoi est bloqué :", "Sending is stuck:"),
+    "exports_stuck": text("L’envoi est bloqué :", "Sending is stuck:"),
     "exports_next": text(
         "Nouvel essai le {day} à {time}. Rien n’est perdu, et personne n’attend.",
         "Next try on {day} at {time}. Nothing is lost, and nobody is waiting.",
     ),
     "exports_some_refused": text(
-        "Le serveur a refusé des énoncés : ils sont mis de côté ci-dessous.",
+        "Le serveur a refusé des énoncés : ils sont mis de côté ci-dessous.",
         "The store refused some statements: they are set aside below.",
     ),
     "exports_last": text("Dernier envoi réussi le {day}.", "Last sent on {day}."),
@@ -45,7 +45,7 @@ EXPORTS: Final[dict[str, Text]] = {
     "exports_refused": text("Mis de côté", "Set aside"),
     "exports_now": text("Envoyer maintenant", "Send now"),
     "exports_tried": text(
-        "L’envoi est lancé : rechargez cette page dans un instant.",
+        "L’envoi est lancé : rechargez cette page dans un instant.",
         "Sending has begun: reload this page in a moment.",
     ),
     "exports_file": text("Télécharger tous les énoncés", "Download every statement"),

@@ -24,8 +24,8 @@ IMPORT: Final[dict[str, Text]] = {
     "import_none": text("Choisissez d’abord un fichier.", "Choose a file first."),
     "import_columns_title": text("Les colonnes", "The columns"),
     "import_columns_intro": text(
-        "Le nom suffit ; le reste est facultatif. Les titres peuvent être en français ou en "
-        "anglais, dans n’importe quel ordre ; les autres colonnes sont ignorées.",
+        "Le nom suffit ; le reste est facultatif. Les titres peuvent être en français ou en "
+        "anglais, dans n’importe quel ordre ; les autres colonnes sont ignorées.",
         "The name is enough; everything else is optional. Headers may be in French or English, in "
         "any order; other columns are ignored.",
     ),
@@ -47,18 +47,18 @@ IMPORT: Final[dict[str, Text]] = {
         "Comme 31/12/2026 ou 2026-12-31. Les échéances partent de ce jour.",
         "Like 31/12/2026 or 2026-12-31. Due dates count from this day.",
     ),
-    "import_col_one_of": text("Par exemple : {examples}.", "For example: {examples}."),
+    "import_col_one_of": text("Par exemple : {examples}.", "For example: {examples}."),
     "import_sample": text("Télécharger un modèle vide", "Download an empty template"),
     "import_backup": text(
         "Télécharger les personnes comme elles sont aujourd’hui",
         "Download people as they are today",
     ),
     "import_backup_hint": text(
-        "Ce fichier peut être réimporté : gardez-le, il vous ramène ici si besoin.",
+        "Ce fichier peut être réimporté : gardez-le, il vous ramène ici si besoin.",
         "This file can be imported again: keep it, it brings you back here if need be.",
     ),
     "import_accounts": text(
-        "Les personnes nouvelles reçoivent un compte fermé : elles se connectent une fois que "
+        "Les personnes nouvelles reçoivent un compte fermé : elles se connectent une fois que "
         "l’administrateur leur a donné un mot de passe, ou par votre annuaire.",
         "New people get a closed account: they can sign in once the administrator has given them "
         "a password, or through your directory.",
@@ -73,23 +73,23 @@ IMPORT: Final[dict[str, Text]] = {
     "import_wrong": text("À corriger", "To correct"),
     "import_confirm": text("Importer {people}", "Import {people}"),
     "import_blocked": text(
-        "La liste entre entière, ou pas du tout : corrigez ces lignes dans le fichier, puis "
+        "La liste entre entière, ou pas du tout : corrigez ces lignes dans le fichier, puis "
         "redéposez-le.",
         "The list goes in whole, or not at all: correct these lines in the file, then hand it in "
         "again.",
     ),
     "import_same": text(
-        "Cette liste ne change rien : tout y est déjà.",
+        "Cette liste ne change rien : tout y est déjà.",
         "This list changes nothing: all of it is here already.",
     ),
     "import_columns_found": text("Colonnes reconnues", "Columns recognised"),
     "import_column_in_file": text("Dans le fichier", "In the file"),
     "import_column_is": text("C’est", "It is"),
     "import_column_example": text("Exemple", "Example"),
-    "import_column_for": text("Ce qu’est la colonne « {name} »", "What the column “{name}” is"),
+    "import_column_for": text("Ce qu’est la colonne « {name} »", "What the column “{name}” is"),
     "import_ignored": text("(ignorée)", "(ignored)"),
     "import_no_name": text(
-        "Aucune colonne ne porte de nom : dites ci-dessous laquelle.",
+        "Aucune colonne ne porte de nom : dites ci-dessous laquelle.",
         "No column holds a name: say below which one does.",
     ),
     "import_words_title": text("Mots à traduire", "Words to translate"),
@@ -98,11 +98,11 @@ IMPORT: Final[dict[str, Text]] = {
         "chacun veut dire.",
         "Your list uses words the programme does not know. Say once what each of them means.",
     ),
-    "import_word_means": text("« {word} » veut dire", "“{word}” means"),
+    "import_word_means": text("« {word} » veut dire", "“{word}” means"),
     "import_word_choose": text("Choisir…", "Choose…"),
     "import_word_empty": text("(laisser vide)", "(leave empty)"),
     "import_words_more": text(
-        "Il y en a {n} autres ; ils viendront ensuite.", "There are {n} more; they come next."
+        "Il y en a {n} autres ; ils viendront ensuite.", "There are {n} more; they come next."
     ),
     "import_again": text("Revoir avec ces choix", "Look again with these choices"),
     "import_problems_title": text("Lignes à corriger", "Lines to correct"),
@@ -127,15 +127,15 @@ IMPORT: Final[dict[str, Text]] = {
     "import_effect_changed": text("modifiée", "changed"),
     "import_effect_unchanged": text("inchangée", "unchanged"),
     "import_settled": text(
-        "valeurs confirmées par les RH : la personne ne les change plus elle-même",
+        "valeurs confirmées par les RH : la personne ne les change plus elle-même",
         "values confirmed by HR: the person no longer changes them",
     ),
     "import_empty_value": text("vide", "empty"),
-    "import_was": text("avant :", "before:"),
-    "import_becomes": text("après :", "after:"),
+    "import_was": text("avant :", "before:"),
+    "import_becomes": text("après :", "after:"),
     # done
     "import_done": text(
-        "C’est fait : {created}, {updated}, {unchanged}.",
+        "C’est fait : {created}, {updated}, {unchanged}.",
         "Done: {created}, {updated}, {unchanged}.",
     ),
 }

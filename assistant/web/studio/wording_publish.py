@@ -95,10 +95,10 @@ PUBLISH: Final[dict[str, Text]] = {
     # rechecking
     "recheck_title": text("Est-ce toujours juste ?", "Is it still right?"),
     "recheck_lead": text(
-        "{passages} sur lesquels ce module repose ne sont plus ce qu’ils étaient quand il a été "
-        "vérifié. D’ici à votre décision, personne ne le reçoit.",
-        "{passages} this module rests on are not what they were when it was checked. Until you "
-        "decide, nobody is given it.",
+        "À revoir : {passages}. Le texte n’est plus celui sur lequel ce module a été vérifié ; "
+        "d’ici à votre décision, personne ne le reçoit.",
+        "To look at again: {passages}. The text is not the one this module was checked against; "
+        "until you decide, nobody is given it.",
     ),
     "recheck_nothing": text(
         "Rien n’a changé : ce module repose sur des passages vérifiés.",

@@ -17,7 +17,7 @@ QUALITY: Final[dict[str, Text]] = {
     "quality_fine": text("Rien à signaler", "Nothing to report"),
     "quality_early": text("Trop tôt pour le dire", "Too early to say"),
     "quality_early_intro": text(
-        "Moins de {n} personnes les ont commencés : un chiffre ne dirait rien.",
+        "Moins de {n} personnes les ont commencés : un chiffre ne dirait rien.",
         "Fewer than {n} people have begun them: a figure would say nothing.",
     ),
     "quality_unseen": text("Que personne n’a commencés", "That nobody has begun"),
@@ -31,7 +31,7 @@ QUALITY: Final[dict[str, Text]] = {
         "No module asks for particular attention.",
     ),
     "quality_counting": text(
-        "Les questions de {modules} sont en train d’être comptées : rechargez cette page dans un "
+        "Les questions de {modules} sont en train d’être comptées : rechargez cette page dans un "
         "instant.",
         "The questions of {modules} are being counted: reload this page in a moment.",
     ),
@@ -49,44 +49,44 @@ QUALITY: Final[dict[str, Text]] = {
     "quality_design": text("Ouvrir dans Conception", "Open in Design"),
     # what the figures say
     "quality_item_backwards": text(
-        "La question {number} est manquée par ceux qui savent le reste : relisez-la.",
+        "La question {number} est manquée par ceux qui savent le reste : relisez-la.",
         "Question {number} is missed by those who know the rest: reread it.",
     ),
     "quality_item_missed": text(
-        "La question {number} n’est juste du premier coup que pour {share} : la leçon y "
-        "prépare-t-elle ?",
+        "La question {number} n’est juste du premier coup que pour {share} : la leçon y "
+        "prépare-t-elle ?",
         "Question {number} is right at the first try for only {share}: does the lesson prepare "
         "for it?",
     ),
     "quality_item_backwards_many": text(
-        "Les questions {numbers} sont manquées par ceux qui savent le reste : relisez-les.",
+        "Les questions {numbers} sont manquées par ceux qui savent le reste : relisez-les.",
         "Questions {numbers} are missed by those who know the rest: reread them.",
     ),
     "quality_item_missed_many": text(
-        "Les questions {numbers} sont rarement justes du premier coup : la leçon y "
-        "prépare-t-elle ?",
+        "Les questions {numbers} sont rarement justes du premier coup : la leçon y "
+        "prépare-t-elle ?",
         "Questions {numbers} are rarely right at the first try: does the lesson prepare for them?",
     ),
     "quality_left": text(
-        "{share} l’ont commencé sans le finir : raccourcissez-le, ou coupez-le en deux.",
+        "{share} l’ont commencé sans le finir : raccourcissez-le, ou coupez-le en deux.",
         "{share} began it without finishing: shorten it, or split it in two.",
     ),
     "quality_missed": text(
-        "{missed} des premières réponses sont fausses : relisez la leçon et les questions côte à "
+        "{missed} des premières réponses sont fausses : relisez la leçon et les questions côte à "
         "côte.",
         "{missed} of first answers are wrong: reread the lesson and the questions side by side.",
     ),
     "quality_easy": text(
-        "Presque tout est juste du premier coup ({share}) : posez des cas plus difficiles.",
+        "Presque tout est juste du premier coup ({share}) : posez des cas plus difficiles.",
         "Nearly everything is right at the first try ({share}): ask about harder cases.",
     ),
     "quality_no_gain": text(
-        "La confiance ne monte guère ({value} point) : ajoutez un exercice sur leur propre "
+        "La confiance ne monte guère ({value} point) : ajoutez un exercice sur leur propre "
         "travail.",
         "Confidence hardly rises ({value} point): add a task on their own work.",
     ),
     "quality_little_use": text(
-        "Jugé peu utile ({value} sur 5) : lisez les commentaires avant de le changer.",
+        "Jugé peu utile ({value} sur 5) : lisez les commentaires avant de le changer.",
         "Found of little use ({value} of 5): read the comments before changing it.",
     ),
     "quality_more": text("{n} autres points sur sa page", "{n} more on its own page"),
@@ -98,8 +98,8 @@ QUALITY: Final[dict[str, Text]] = {
     "quality_of_began": text("{done} sur {began}", "{done} of {began}"),
     "quality_questions": text("Question par question", "Question by question"),
     "quality_questions_intro": text(
-        "« Distingue » compare, pour chaque question, ceux qui savent le reste aux autres : près "
-        "de 1, elle les sépare bien ; sous 0, elle trompe ceux qui savent.",
+        "« Distingue » compare, pour chaque question, ceux qui savent le reste aux autres : près "
+        "de 1, elle les sépare bien ; sous 0, elle trompe ceux qui savent.",
         "“Tells apart” compares, for each question, those who know the rest with the others: "
         "near 1 it separates them well; below 0 it misleads those who know.",
     ),
@@ -122,7 +122,7 @@ QUALITY: Final[dict[str, Text]] = {
         "closed, from {n} people on.",
     ),
     "quality_confidence_none": text(
-        "Rien n’est encore publié : il faut au moins {n} personnes d’une même période.",
+        "Rien n’est encore publié : il faut au moins {n} personnes d’une même période.",
         "Nothing is published yet: it takes at least {n} people of the same period.",
     ),
     "group_column": text("Groupe", "Group"),

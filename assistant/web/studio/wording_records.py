@@ -179,7 +179,7 @@ RECORDS: Final[dict[str, Text]] = {
     "already_said": text("{state} le {day}", "{state} on {day}"),
     # reminders
     "reminders_lead": text(
-        "Modules obligatoires : {late} en retard, {soon} avec un module encore à faire.",
+        "Modules obligatoires : {late} en retard, {soon} avec un module encore à faire.",
         "Mandatory modules: {late} overdue, {soon} with a module still to do.",
     ),
     "reminders_none": text(

@@ -133,10 +133,11 @@ def test_the_champions_near_somebody_are_those_of_the_same_team() -> None:
     robin = Someone("r", "Robin", "champion", TODAY, LOOMS)
     far = Someone("f", "Far", "champion", TODAY, Place(team="studio"))
     gone = Someone("g", "Gone", "champion", TODAY, LOOMS, active=False)
-    everybody = [robin, far, gone, *people(3, LOOMS)]
-    assert champions_near(everybody, "p0") == ("Robin",)
-    assert champions_near(everybody, "r") == ()
-    assert champions_near(everybody, "nobody") == ()
+    champions = [robin, far, gone]
+    assert champions_near(people(1, LOOMS)[0], champions) == ("Robin",)
+    assert champions_near(robin, champions) == ()
+    assert champions_near(people(1, Place())[0], champions) == ()
+    assert champions_near(None, champions) == ()
 
 
 NAMES = st.sampled_from(["a", "b", "c", None])

@@ -1,0 +1,62 @@
+"""Shows an answer: its card, what it leads to, and one quiet offer at most."""
+
+from __future__ import annotations
+
+import uuid
+
+from anyio import to_thread
+
+from assistant.answering.model import Answer
+from assistant.web.chat import buttons, listening_buttons
+from assistant.web.chat.conversation import Conversation
+from assistant.web.chat.elements import send_element
+from assistant.web.chat.learning_link import learn_link
+from assistant.web.chat.panel import quoted_cells
+from assistant.web.chat.view import answer_view
+from assistant.web.identity import Person
+from assistant.web.services import Services
+
+
+async def show_with_offer(
+    services: Services, person: Person, conversation: Conversation, answer: Answer
+) -> None:
+    """The answer, then what may be passed on; whom to call comes before anything else."""
+    found = await to_thread.run_sync(
+        listening_buttons.listen, services, person, conversation, answer
+    )
+    if found.card is not None and found.urgent:
+        await send_element(*found.card)
+    asks = found.question and not found.urgent
+    await show(services, person, conversation, answer, gap=asks)
+    if found.card is not None and not found.urgent:
+        await send_element(*found.card)
+
+
+async def show(
+    services: Services,
+    person: Person,
+    conversation: Conversation,
+    answer: Answer,
+    *,
+    gap: bool = True,
+) -> None:
+    """Send the answer's card and remember what its chips and buttons stand for.
+
+    Args:
+        gap: whether it may be asked to send the question on.
+    """
+    documents = await to_thread.run_sync(buttons.documents_of, services, answer, person.role)
+    key = str(uuid.uuid4())
+    view = answer_view(
+        answer,
+        key,
+        services.today(),
+        offer_gap=gap and conversation.offers_gap(answer),
+        cells=lambda citation: quoted_cells(citation, documents.get(citation.document.path)),
+    )
+    if view.props["gap"]:
+        exact = await to_thread.run_sync(buttons.gap_text, services, answer)
+        view.props["gap"] = {"question": exact}
+    conversation.remember(key, answer, view.targets)
+    learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
+    await send_element("AnswerCard", view.props | {"learn": learn})
