@@ -121,7 +121,7 @@ def test_an_unknown_word_is_asked_about_once_however_many_lines_have_it(office: 
     lines = "".join(f"Person {n};Ventes\n" for n in range(30))
     page = office.hand_in(f"Nom;Service\n{lines}".encode())
     assert page.status == 422
-    assert page.texts(".meanings label") == ["“Ventes” meansDepartment, 30 lines"]
+    assert page.texts(".meanings label") == ["“Ventes” means Department, 30 lines"]
     assert tally(page)[3] == "30"
     page = office.submit(page, CHECK, **{"means-0": "sales"})
     assert page.status == 200 and tally(page) == ["30", "0", "0", "0"]
@@ -165,7 +165,7 @@ def test_every_mistake_says_its_line_its_column_and_what_to_do(office: Office) -
     assert page.status == 422
     rows = page.texts("#problems ~ .list tbody tr")
     lines = page.texts("#problems ~ .list tbody th")
-    assert [line.removeprefix("Line") for line in lines] == ["2", "3", "4", "5", "7"]
+    assert [line.removeprefix("Line ") for line in lines] == ["2", "3", "4", "5", "7"]
     assert "Date d'entrée" in rows[0] and "31/12/2026" in rows[0]
     assert "There is no name" in rows[1]
     assert "quotation mark" in rows[2]

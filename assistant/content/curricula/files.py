@@ -14,7 +14,7 @@ from assistant.content.curricula.lessons import ParsedLesson
 from assistant.content.curricula.lint import check_curricula
 from assistant.content.curricula.passages import Passages
 from assistant.content.curricula.reading import Loaded, Parsed, assemble
-from assistant.content.curricula.staleness import stale_ids
+from assistant.content.curricula.staleness import hashes_now, stale_ids
 from assistant.content.problems import Problem
 from assistant.learning.lessons import Block, Card, Lesson, Quote, SourceView
 from assistant.learning.model import SELF_PACED, Curriculum, Format, Module, Source, Variant
@@ -70,10 +70,18 @@ class CurriculaFiles:
                 self._loaded = assemble(self._files.good())
             if changed or moved or withdrawn != self._withdrawn:
                 self._withdrawn = withdrawn
-                stale = stale_ids(self._loaded, self.passages, withdrawn)
-                if changed or self._current is None or stale != self._current.stale:
-                    self._current = self._loaded.curriculum(stale)
+                now = self._as_passages_are()
+                if changed or now != self._current:
+                    self._current = now
             return self._current
+
+    def _as_passages_are(self) -> Curriculum | None:
+        stale = stale_ids(self._loaded, self.passages, self._withdrawn)
+        curriculum = self._loaded.curriculum(stale)
+        if curriculum is None:
+            return None
+        passages = hashes_now(self._loaded, self.passages)
+        return curriculum.model_copy(update={"passages": passages})
 
     def loaded(self) -> Loaded:
         """Everything as it is written just now, with lessons, places and mistakes of form."""

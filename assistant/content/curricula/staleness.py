@@ -39,6 +39,18 @@ def stale_ids(
     return frozenset((*modules, *items))
 
 
+def hashes_now(loaded: Loaded, passages: Passages) -> dict[str, str]:
+    """What each passage that a module or an item rests on is now, by its reference.
+
+    A passage that is gone, or whose document cannot be read just now, is left out.
+    """
+    values: list[Module | Item] = [part.value for part in loaded.modules.values()]
+    values += [part.value for part in loaded.items.values()]
+    named = {source.passage for value in values for _, source in sources_of(value)}
+    found = {reference: passages.hash(reference) for reference in sorted(named)}
+    return {reference: now for reference, now in found.items() if now is not None}
+
+
 def sources_of(part: Module | Item) -> Iterator[tuple[tuple[str | int, ...], Source]]:
     """The sources of a module or an item, and the keys that lead to each."""
     if isinstance(part, Item):

@@ -143,7 +143,7 @@ def _labelled(desk: Desk, scope: Scope, language: Language) -> Scope:
     parts = [
         labels.department(wanted.department) if wanted.department else "",
         labels.role(wanted.role) if wanted.role else "",
-        wave_label(desk, wanted.wave),
+        wave_label(desk, wanted.wave, language),
     ]
     said = " · ".join(part for part in parts if part)
     return replace(scope, label=said or Speech(desk, language).say("evidence_company"))

@@ -133,11 +133,9 @@ def _facts(pack: Pack) -> Iterator[str]:
         yield speech.say("pack_since", first=speech.day(scope.since))
     elif scope.until:
         yield speech.say("pack_until", last=speech.day(scope.until))
-    people, lines = len(pack.figures.people), pack.figures.lines
-    yield (
-        f"{speech.number(people)} {speech.say('fact_people')}, "
-        f"{speech.number(lines)} {speech.say('fact_lines')}"
-    )
+    lines = speech.count("evidence_line", pack.figures.lines)
+    people = speech.count("trained", len(pack.figures.people))
+    yield lines if scope.person else f"{people}, {lines}"
 
 
 def _weave(sheets: Sheets) -> None:
@@ -183,9 +181,10 @@ def _figures(sheets: Sheets, pack: Pack) -> None:
     passed = sum(module.results[Progress.PASSED] for module in figures.modules.values())
     sheets.turn()
     sheets.heading(say("figures_title"))
+    everybody = [(speech.number(len(figures.people)), say("fact_people"))]
     sheets.figures(
         [
-            (speech.number(len(figures.people)), say("fact_people")),
+            *([] if pack.scope.person else everybody),
             (speech.number(figures.lines), say("fact_lines")),
             (speech.number(passed), say("fact_passed")),
             (speech.number(len({name for name, _ in figures.modules})), say("fact_modules")),

@@ -16,7 +16,7 @@ from assistant.learning.model import Source
 from assistant.learning.people import Progress
 from assistant.web.rendering import spoken_day
 from assistant.web.studio.hr import tool_label
-from assistant.web.studio.shell import Desk, Labels, word
+from assistant.web.studio.shell import Desk, Labels, counted, word
 
 _LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
 
@@ -46,6 +46,11 @@ class Speech:
     def say(self, key: str, /, **values: object) -> str:
         """A word of the studio."""
         return word(self.language, key, **values)
+
+    def count(self, key: str, number: int) -> str:
+        """“12 modules”."""
+        said = counted(self.language, key, number)
+        return said.replace(str(number), self.number(number), 1)
 
     def day(self, day: date) -> str:
         """“1 March 2026”."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends
 
+from assistant.bilingual import Language
 from assistant.errors import NoProgramme
 from assistant.learning.hr_desk import HrDesk
 from assistant.learning.hr_ports import PeopleFilter
@@ -164,10 +165,10 @@ def day_in(value: str) -> date | None:
         return None
 
 
-def wave_label(desk: Desk, name: str | None) -> str:
+def wave_label(desk: Desk, name: str | None, language: Language | None = None) -> str:
     """Name of a wave; empty where there is none."""
     wave = desk.curriculum.waves.get(name or "")
-    return wave.label(desk.language) if wave else name or ""
+    return wave.label(language or desk.language) if wave else name or ""
 
 
 def tool_label(desk: Desk, name: str) -> str:

@@ -86,9 +86,11 @@ EVIDENCE: Final[dict[str, Text]] = {
     "lines_title": text("Ligne par ligne", "Line by line"),
     "lines_note": text(
         "B1, B2… renvoient, à la fin, aux règles de l’entreprise sur lesquelles le module reposait "
-        "ce jour-là. Le pourcentage est la part de réponses justes du premier coup.",
+        "ce jour-là. Le pourcentage est la part de réponses justes du premier coup. « Terminé » : "
+        "suivi jusqu’au bout, sans questions ou sans atteindre le seuil de réussite.",
         "B1, B2… point, at the end, to the company’s rules the module rested on that day. The "
-        "percentage is the share of answers right at the first try.",
+        "percentage is the share of answers right at the first try. “Completed”: taken to the end, "
+        "without questions or without reaching the pass mark.",
     ),
     "lines_elsewhere": text(
         "Les {n} lignes sont dans les volumes joints et dans le fichier CSV.",
@@ -152,6 +154,10 @@ EVIDENCE: Final[dict[str, Text]] = {
 }
 
 EVIDENCE_COUNTED: Final[dict[str, Counted]] = {
+    "trained": (
+        text("{n} personne formée", "{n} person trained"),
+        text("{n} personnes formées", "{n} people trained"),
+    ),
     "evidence_line": (
         text("{n} module terminé", "{n} module finished"),
         text("{n} modules terminés", "{n} modules finished"),

@@ -142,6 +142,23 @@ def test_a_changed_passage_withdraws_what_rests_on_it(folder: Path) -> None:
     assert current is not None and current.stale == frozenset()
 
 
+def test_what_each_passage_is_now_comes_with_the_curriculum(folder: Path) -> None:
+    """Refreshers after a change, and the evidence pack, compare what was learned with it."""
+    files = files_of(folder)
+    first = files.current()
+    assert first is not None
+    sources = [source for module in first.modules.values() for source in module.sources]
+    stamped = {source.passage: source.hash for source in sources if source.hash}
+    assert stamped
+    assert {name: first.passages[name] for name in stamped} == stamped
+    change(charter(folder), "Ask when in doubt.", "Never ask.")
+    second = files.current()
+    assert second is not None
+    moved = {name for name, now in second.passages.items() if first.passages[name] != now}
+    assert moved
+    assert moved < set(first.passages)
+
+
 def test_a_document_that_changed_elsewhere_changes_nothing(folder: Path) -> None:
     files = files_of(folder)
     first = files.current()
