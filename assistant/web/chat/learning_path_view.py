@@ -157,7 +157,9 @@ def _warnings(view: PathView, shown: Shown) -> list[str]:
     for one in view.steps:
         if one.module.id in view.plan.late and one.step.due:
             title, due = one.module.title(language), day_text(one.step.due, language)
-            found.append(lw.PATH_LATE(language, title=title, day=due))
+            past = one.step.due < _first_day(view, view.week)
+            wording = lw.PATH_OVERDUE if past else lw.PATH_LATE
+            found.append(wording(language, title=title, day=due))
     return found
 
 

@@ -179,6 +179,10 @@ PATH_LATE = text(
     "faites-le en premier.",
     "At this pace “{title}” will not be done by {day}. Allow more time, or take it first.",
 )
+PATH_OVERDUE = text(
+    "« {title} » était à faire avant le {day}. Faites-le en premier.",
+    "“{title}” was to be done by {day}. Take it first.",
+)
 PATH_TIME = text("Mon temps par semaine", "My time per week")
 PATH_TIME_IS = text("Votre temps : {minutes} par semaine.", "Your time: {minutes} a week.")
 PATH_TIME_CHANGE = text("Changer", "Change")

@@ -107,6 +107,8 @@ def test_an_overdue_module_says_so(camille: Pupil) -> None:
     camille.clock.now += timedelta(days=40)
     late = step(camille.open("path"), "data-first")
     assert late["overdue"] and late["due"].startswith("en retard")
+    warned = " ".join(camille.open("path")["warnings"])
+    assert "était à faire avant le" in warned and "ne sera pas fini" not in warned
 
 
 def test_everything_done_is_said_kindly(camille: Pupil) -> None:
