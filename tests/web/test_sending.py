@@ -43,6 +43,7 @@ def test_a_failure_does_not_end_the_sending(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(application, "_SENDING_SECONDS", 0.01)
+    caplog.set_level("WARNING", logger="relais.web")
     asked: list[datetime] = []
 
     def fails(now: datetime) -> None:
