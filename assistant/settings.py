@@ -103,6 +103,57 @@ class Settings(BaseSettings):
     lrs_secret_file: FilePath | None = Field(
         default=None, description="a file with nothing but the secret, or password, for that store"
     )
+    model_url: str | None = Field(
+        default=None,
+        description="OpenAI-compatible endpoint of a language model, such as "
+        "`https://llm.example/v1`; without it none is used",
+    )
+    model_name: str | None = Field(default=None, description="name of the model at that endpoint")
+    model_key_file: FilePath | None = Field(
+        default=None, description="a file with nothing but the key for that endpoint"
+    )
+    model_ca_file: FilePath | None = Field(
+        default=None,
+        description="certificates (PEM) to trust for that endpoint, instead of the public ones",
+    )
+    model_proxy: str | None = Field(
+        default=None,
+        description="proxy on the way to that endpoint, such as `http://proxy.example:3128`; those "
+        "of the environment are not used",
+    )
+    model_allow_http: bool = Field(
+        default=False,
+        description="talk to that endpoint without encryption, beyond this machine and private "
+        "addresses too",
+    )
+    model_first_seconds: float = Field(
+        default=6.0, ge=0.2, le=120, description="longest wait for the first word of the model"
+    )
+    model_seconds: float = Field(
+        default=25.0, ge=0.5, le=600, description="longest wait for all of what the model writes"
+    )
+    model_parallel: int = Field(
+        default=4, ge=1, le=256, description="requests to the model at the same time"
+    )
+    model_price_in: float = Field(
+        default=0.0, ge=0, le=100_000, description="price of a million tokens sent to the model"
+    )
+    model_price_out: float = Field(
+        default=0.0, ge=0, le=100_000, description="price of a million tokens the model writes"
+    )
+    model_currency: str = Field(default="EUR", description="currency of these prices")
+    model_daily_tokens: int | None = Field(
+        default=None,
+        ge=1000,
+        le=10_000_000_000,
+        description="most tokens sent and written in a day (UTC); then answers are word for word",
+    )
+    model_daily_cost: float | None = Field(
+        default=None,
+        ge=0.01,
+        le=1_000_000,
+        description="most money spent on the model in a day (UTC), in that currency",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="least severe message written to the log"
     )
@@ -152,6 +203,26 @@ class Settings(BaseSettings):
             raise PydanticCustomError("lrs_address", "RELAIS_LRS_URL is not a web address")
         return self
 
+    @model_validator(mode="after")
+    def _model_is_complete(self) -> Self:
+        if (self.model_url is None) != (self.model_name is None):
+            raise PydanticCustomError("model_incomplete", "a model needs an address and a name")
+        if self.model_first_seconds > self.model_seconds:
+            raise PydanticCustomError("model_seconds", "the first word comes before the last")
+        if self.model_daily_cost is not None and not (self.model_price_in or self.model_price_out):
+            raise PydanticCustomError("model_prices", "a budget in money needs prices")
+        return self
+
+    @model_validator(mode="after")
+    def _model_address_is_safe(self) -> Self:
+        if self.model_url is not None and not _is_web_address(self.model_url):
+            raise PydanticCustomError("model_address", "RELAIS_MODEL_URL is not a web address")
+        if self.model_proxy is not None and not _is_web_address(self.model_proxy):
+            raise PydanticCustomError("model_proxy", "RELAIS_MODEL_PROXY is not a web address")
+        if self.model_url and not self.model_allow_http and _readable_on_the_way(self.model_url):
+            raise PydanticCustomError("model_plain", "RELAIS_MODEL_URL is not encrypted")
+        return self
+
 
 def _is_web_address(address: str) -> bool:
     """Whether it is one without credentials in it, which would end up in logs."""
@@ -166,6 +237,25 @@ def _is_web_address(address: str) -> bool:
         and parts.username is None
         and port_is_fine
     )
+
+
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
+
+
+def _readable_on_the_way(address: str) -> bool:
+    """Whether it is plain HTTP to what may be outside the company's own network.
+
+    A name without a dot, such as that of another container, exists on a local network only.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme != "http":
+        return False
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return "." in host and not host.endswith(_LOCAL_NAMES)
+    return not (number.is_loopback or number.is_private)
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -201,6 +291,37 @@ _LRS_ADDRESS = text(
     "RELAIS_LRS_URL est une adresse comme `https://lrs.example/xapi`, sans identifiant dedans",
     "RELAIS_LRS_URL is an address such as `https://lrs.example/xapi`, without credentials in it",
 )
+_MODEL_INCOMPLETE = text(
+    "un modèle de langage demande RELAIS_MODEL_URL et RELAIS_MODEL_NAME, ensemble",
+    "a language model takes RELAIS_MODEL_URL and RELAIS_MODEL_NAME, together",
+)
+_MODEL_SECONDS = text(
+    "RELAIS_MODEL_FIRST_SECONDS ne peut pas dépasser RELAIS_MODEL_SECONDS",
+    "RELAIS_MODEL_FIRST_SECONDS cannot be more than RELAIS_MODEL_SECONDS",
+)
+_MODEL_PRICES = text(
+    "RELAIS_MODEL_DAILY_COST demande RELAIS_MODEL_PRICE_IN ou RELAIS_MODEL_PRICE_OUT : sans prix, "
+    "rien n'est compté",
+    "RELAIS_MODEL_DAILY_COST takes RELAIS_MODEL_PRICE_IN or RELAIS_MODEL_PRICE_OUT: without a "
+    "price nothing is counted",
+)
+_MODEL_ADDRESS = text(
+    "RELAIS_MODEL_URL est une adresse comme `https://llm.example/v1`, sans identifiant dedans",
+    "RELAIS_MODEL_URL is an address such as `https://llm.example/v1`, without credentials in it",
+)
+_MODEL_PROXY = text(
+    "RELAIS_MODEL_PROXY est une adresse comme `http://proxy.example:3128`, sans identifiant dedans",
+    "RELAIS_MODEL_PROXY is an address such as `http://proxy.example:3128`, without credentials "
+    "in it",
+)
+_MODEL_PLAIN = text(
+    "RELAIS_MODEL_URL commence par http:// et mène hors de cette machine et de son réseau privé : "
+    "les questions, les passages et la clé seraient lisibles en chemin. Mettez https://, ou "
+    "RELAIS_MODEL_ALLOW_HTTP=true si le chemin est protégé autrement",
+    "RELAIS_MODEL_URL begins with http:// and leads beyond this machine and its private network: "
+    "questions, passages and the key could be read on the way. Use https://, or "
+    "RELAIS_MODEL_ALLOW_HTTP=true where the way is protected otherwise",
+)
 _MUST_BE = {
     "int_parsing": text("il faut un nombre entier", "a whole number is needed"),
     "int_type": text("il faut un nombre entier", "a whole number is needed"),
@@ -214,6 +335,12 @@ _MUST_BE = {
     "path_not_file": text("il faut un fichier qui existe", "a file that exists is needed"),
     "lrs_incomplete": _LRS_INCOMPLETE,
     "lrs_address": _LRS_ADDRESS,
+    "model_incomplete": _MODEL_INCOMPLETE,
+    "model_seconds": _MODEL_SECONDS,
+    "model_prices": _MODEL_PRICES,
+    "model_address": _MODEL_ADDRESS,
+    "model_proxy": _MODEL_PROXY,
+    "model_plain": _MODEL_PLAIN,
 }
 
 

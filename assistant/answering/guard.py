@@ -107,6 +107,16 @@ def mask(message: str, language: str = "fr") -> Guarded:
     return Guarded(message, tuple(masked))
 
 
+def personal_spans(message: str) -> tuple[tuple[Kind, int, int], ...]:
+    """Where personal data and secrets stand in ``message``: kind, start and end, in order."""
+    found: list[tuple[int, int, Kind]] = []
+    for kind, spans in _DETECTORS:
+        for start, end in spans(message.translate(_EVEN)):
+            if all(end <= s or e <= start for s, e, _ in found):
+                found.append((start, end, kind))
+    return tuple((kind, start, end) for start, end, kind in sorted(found))
+
+
 def _by_pattern(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
     def spans(message: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(message):

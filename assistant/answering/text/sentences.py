@@ -21,12 +21,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     for boundary in _BOUNDARY.finditer(text):
         end = boundary.end()
         head = text[start : boundary.start()]
-        if "\n\n" not in boundary.group() and _ABBREVIATION.search(head[-12:]):
+        if "\n\n" not in boundary.group() and ends_in_abbreviation(head):
             continue
         _append(spans, text, start, end)
         start = end
     _append(spans, text, start, len(text))
     return spans
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop that ends ``text`` belongs to an abbreviation or an initial."""
+    return _ABBREVIATION.search(text[-12:]) is not None
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from assistant.bilingual import Language, Text, text
-from assistant.cli.diagnosis import files, program
+from assistant.cli.diagnosis import files, model, program
 from assistant.cli.diagnosis.finding import Finding, State, failure
 from assistant.cli.language import said_by_locale
 from assistant.cli.opening import open_settings, quiet_libraries
@@ -30,6 +30,7 @@ _LOOKS: tuple[Callable[[Settings], Finding], ...] = (
     files.index,
     files.keys,
     files.records,
+    model.model,
     program.address,
 )
 _WELL = text("Tout va bien.", "All is well.")
@@ -42,10 +43,32 @@ def diagnose(workspace: Path | None, language: Language | None) -> None:
     Raises:
         typer.Exit: with code 1, when something must be settled.
     """
+    _tell(_findings(workspace), language)
+
+
+def diagnose_model(workspace: Path | None, load: model.Load, language: Language | None) -> None:
+    """Ask the language model three questions and print what came of each, and what it would cost.
+
+    Raises:
+        typer.Exit: with code 1, when it cannot be used.
+    """
+    _tell(_model_findings(workspace, load), language)
+
+
+def _model_findings(workspace: Path | None, load: model.Load) -> Iterator[Finding]:
+    try:
+        settings = open_settings(workspace)
+    except SettingsError as error:
+        yield failure(_SETTINGS, error)
+        return
+    yield from model.try_model(settings, load)
+
+
+def _tell(findings: Iterator[Finding], language: Language | None) -> None:
     quiet_libraries("CRITICAL")
     spoken = language or said_by_locale() or "fr"
     wrong = 0
-    for finding in _findings(workspace):
+    for finding in findings:
         typer.echo(_line(finding, spoken))
         wrong += finding.state == "bad"
     typer.echo()

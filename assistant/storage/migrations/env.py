@@ -6,8 +6,12 @@ from alembic import context
 
 from assistant.storage import (  # their tables join the metadata
     listening_schema,  # noqa: F401
+    model_usage,  # noqa: F401
+    replies,  # noqa: F401
+    theme_schema,  # noqa: F401
     training_schema,  # noqa: F401
     wave_decisions,  # noqa: F401
+    wave_training,  # noqa: F401
 )
 from assistant.storage.schema import Base
 

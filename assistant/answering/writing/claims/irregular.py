@@ -1,0 +1,47 @@
+"""Base forms of the irregular verbs that stemming does not bring together."""
+
+from __future__ import annotations
+
+from assistant.bilingual import Language
+
+_ENGLISH = """
+send sent; keep kept; tell told; give gave given; take took taken; make made; write wrote written
+hold held; choose chose chosen; begin began begun; know knew known; see saw seen; show shown; find found
+build built; bring brought; buy bought; lose lost; leave left; run ran; hear heard; speak spoke spoken
+understand understood; teach taught; get got gotten; pay paid; say said; meet met; lead led; set sets
+withdraw withdrew withdrawn; draw drew drawn; fall fell fallen; break broke broken; drive drove driven
+forget forgot forgotten; hide hid hidden; rise rose risen; sell sold; spend spent; stand stood; think thought
+win won; wear wore worn; grow grew grown; feel felt; catch caught; fight fought; seek sought; lend lent
+"""
+_FRENCH = """
+lire lit lisent lisez lu lue lus lues; relire relit relisent relisez relu relue relus relues
+ouvrir ouvre ouvrent ouvrez ouvert ouverte ouverts ouvertes ouverture
+suivre suit suivent suivez suivi suivie suivis suivies; recevoir recoit recoivent recevez recu recue recus recues
+tenir tient tiennent tenez tenu tenue tenus tenues; prendre prend prennent prenez pris prise prises
+mettre met mettent mettez mis mise mises; ecrire ecrit ecrivent ecrivez ecrite ecrits ecrites
+dire dit disent dites; savoir sait savent savez su; voir voit voient voyez vu vue vus vues
+venir vient viennent venez venu venue; devenir devient deviennent devenu devenue
+envoyer envoie envoient envoyez envoi envois; payer paie paient; repondre repond repondent repondez reponse reponses repondu
+perdre perd perdent perdu perdue perte pertes; vendre vend vendent vendu; rendre rend rendent rendu rendue
+choisir choisit choisissent choisi choix; decider decide decision decisions; conduire conduit conduisent
+produire produit produisent; traduire traduit traduisent traduite; connaitre connait connaissent connu connue
+offrir offre offrent offert offerte; obtenir obtient obtiennent obtenu obtenue; contenir contient contiennent
+inscrire inscrit inscrivent inscrite; decrire decrit decrivent decrite; vivre vit vivent vivant vivante
+"""
+
+
+def _table(lines: str) -> dict[str, str]:
+    return {
+        form: verb.split()[0]
+        for line in lines.splitlines()
+        for verb in line.split(";")
+        for form in verb.split()[1:]
+    }
+
+
+_BASES: dict[Language, dict[str, str]] = {"en": _table(_ENGLISH), "fr": _table(_FRENCH)}
+
+
+def base(form: str, language: Language) -> str:
+    """The infinitive of a folded irregular form; any other word as it is."""
+    return _BASES[language].get(form, form)

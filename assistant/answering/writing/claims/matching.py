@@ -1,0 +1,140 @@
+"""Which words of a sentence another sentence has, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.answering.text.analysis import Token, stem, tokenize
+from assistant.answering.writing.claims.claim import Claim, Clause
+from assistant.answering.writing.claims.irregular import base
+from assistant.answering.writing.ports import Glosses
+from assistant.bilingual import Language
+
+_LONGEST = 4
+_SHARED = 5
+_SHARE = 0.6
+
+
+class StemGlosses:
+    """Knows inflections only: what there is without a lexicon."""
+
+    def means(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        """The phrase's own stems; nothing in another language."""
+        if language != into:
+            return frozenset()
+        return frozenset(
+            {" ".join(sorted({t.stem for t in tokenize(phrase, language) if not t.stop}))}
+        )
+
+
+class Matcher:
+    """Compares the words of claims; keeps what phrases mean."""
+
+    def __init__(self, glosses: Glosses) -> None:
+        self._glosses = glosses
+        self._phrases = lru_cache(maxsize=4096)(self._read_phrases)
+        self._same = lru_cache(maxsize=100_000)(self._same_words)
+
+    def covered(self, claim: Claim, by: Sequence[Claim]) -> frozenset[int]:
+        """Indices of the tokens of ``claim`` whose sense stands in one of ``by``."""
+        found: set[int] = set()
+        for other in by:
+            found |= self._by_senses(claim, other)
+            found |= self._by_senses_back(claim, other)
+        for index in claim.content:
+            if index not in found and any(_alike(claim.tokens[index], o) for o in by):
+                found.add(index)
+        return frozenset(found)
+
+    def shared(self, one: Claim, clause: Clause, other: Claim, piece: Clause) -> int:
+        """How many content words of a clause stand in a clause of another claim."""
+        return sum(
+            any(self.same(one, index, other, index2) for index2 in piece.words)
+            for index in clause.words
+        )
+
+    def same(self, one: Claim, index: int, other: Claim, index2: int) -> bool:
+        """Whether two single words can stand for one another."""
+        a, b = one.tokens[index], other.tokens[index2]
+        return self._same(a.form, one.language, b.form, other.language)
+
+    def _same_words(self, a: str, language: Language, b: str, other: Language) -> bool:
+        if _family(a, b):
+            return True
+        if stem(b, other) in self._glosses.means(a, language, other):
+            return True
+        return stem(a, language) in self._glosses.means(b, other, language)
+
+    def _by_senses(self, claim: Claim, other: Claim) -> set[int]:
+        stems = _stems(other)
+        found: set[int] = set()
+        for indices, senses in self._phrases(claim, other.language):
+            if any(stems.issuperset(sense) for sense in senses):
+                found.update(indices)
+        return found
+
+    def _by_senses_back(self, claim: Claim, other: Claim) -> set[int]:
+        """What phrases of the other one can stand for here."""
+        by_stem: dict[str, list[int]] = {}
+        for index, token in enumerate(claim.tokens):
+            for known in {token.stem, stem(base(token.form, claim.language), claim.language)}:
+                by_stem.setdefault(known, []).append(index)
+        found: set[int] = set()
+        for _, senses in self._phrases(other, claim.language):
+            for sense in senses:
+                if all(part in by_stem for part in sense):
+                    found.update(index for part in sense for index in by_stem[part])
+        return found
+
+    def _read_phrases(
+        self, claim: Claim, into: Language
+    ) -> tuple[tuple[tuple[int, ...], tuple[frozenset[str], ...]], ...]:
+        tokens = claim.tokens
+        text = claim.surface.shown
+        out = []
+        for start, first in enumerate(tokens):
+            for end in range(start, min(len(tokens), start + _LONGEST)):
+                if (first.stop and end == start) or (first.stop and tokens[end].stop):
+                    continue
+                phrase = text[first.start : tokens[end].end]
+                senses = set(self._glosses.means(phrase, claim.language, into))
+                if end == start:
+                    root = base(first.form, claim.language)
+                    senses |= self._glosses.means(root, claim.language, into)
+                if end > start and claim.language == into:
+                    senses.discard(_own(tokens[start : end + 1]))
+                kept = tuple(frozenset(sense.split()) for sense in senses if sense)
+                if kept:
+                    out.append((tuple(range(start, end + 1)), kept))
+        return tuple(out)
+
+
+def _own(tokens: Sequence[Token]) -> str:
+    kept = {t.stem for t in tokens if not t.stop}
+    return " ".join(sorted(kept))
+
+
+def _stems(claim: Claim) -> frozenset[str]:
+    roots = {stem(base(token.form, claim.language), claim.language) for token in claim.tokens}
+    return frozenset(roots | {token.stem for token in claim.tokens})
+
+
+def _alike(token: Token, other: Claim) -> bool:
+    """Whether a word of ``other`` is of the same family: a long beginning in common."""
+    form = token.form
+    if form.isdigit():
+        return any(o.form == form for o in other.tokens)
+    return any(_family(form, o.form) for o in other.tokens if not o.stop)
+
+
+@lru_cache(maxsize=100_000)
+def _family(one: str, other: str) -> bool:
+    if one == other or stem(one, "en") == stem(other, "en") or stem(one, "fr") == stem(other, "fr"):
+        return True
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= _SHARED and shared >= _SHARE * max(len(one), len(other))

@@ -1,0 +1,67 @@
+"""Recognises text that speaks to a language model instead of to colleagues.
+
+Such a unit is no statement of the company. A source that holds one is not reworded at all, because
+what stands around an order is as a rule part of it; the verbatim answer stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.text.analysis import fold
+
+_SPEAKER = re.compile(
+    r"(?:^|[\n|;:.\]\"«“(>]\s*|\*\*)(?:system|systeme|assistant|user|utilisateur|developer|human|ai|ia|llm|model|modele|instructions?|prompt|tool (?:result|output)|resultat(?: de l'outil)?)\s?(?:\*\*)?\s?:(?!\w)"
+)
+_READER = r"(?:assistants?|chatbots?|language models?|llms?|bots?|modeles? de langage|agents? conversationnels?)"
+_DOING = (
+    r"(?:says?|writes?|adds?|answers?|repl(?:y|ies)|responds?|repeats?|must|shall|should|will|please|treat|include|reading|reads?"
+    r"|dis|dites|dire|ecri\w+|ajout\w+|repond\w*|repet\w+|doi(?:t|vent|s)|devez|devr\w+|lisez|lit|veuillez)"
+)
+_ADDRESS = re.compile(
+    rf"\b{_READER}\b[^.]{{0,40}}\b{_DOING}\b|\b(?:if|si) (?:you|vous|tu) (?:are|etes|es) (?:an? |un |une )?{_READER}\b"
+    rf"|\b(?:every|any|each|all|tout|toute|chaque|tous les|dear|cher) {_READER}\b"
+)
+_ORDERS = re.compile(
+    r"(?:^|[.:!?;\n]\s*)(?:(?:always|please|toujours) )?(?:reply|answer|respond|say|repond(?:s|ez)|dites|dis)(?: (?:always|toujours))? ?(?:that|que|qu'|:|in|en)(?!\w)"
+    r"|\bignore[zr]? (?:all |the |every |les |toutes |tous )*(?:other|autres?|rest|reste)\b|\b(?:instructions?|consignes?)\b[^.]{0,25}\b(?:you were|vous (?:avez|ont|etes)|given to you|recues?|que tu)\b|"
+    r"\b(?:ignor\w+|disregard\w*|forget|oubli\w+|override|bypass)\b[^.]{0,40}\b(?:instructions?|consignes?|rules|regles|prompt|above|previous|precedent\w*|ci-dessus)\b"
+    r"|\b(?:previous|prior|above|earlier) (?:instructions?|rules|prompts?)\b|\b(?:instructions?|consignes?) (?:precedentes?|anterieures?|ci-dessus)\b"
+    r"|\b(?:every|each|your|all|chaque|vos|votre|toute|toutes|ta|tes) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|sentences?|reponses?|phrases?|messages?)\b"
+    r"|\bfrom now on\b|\byou are now\b|\b(?:desormais|maintenant),? (?:tu|vous)\b|\bact as\b|\bpretend\b|\bnew (?:instructions?|role)\b|\bnouvelles? (?:instructions?|consignes?)\b"
+    r"|\btell (?:every|the|each|all|any)\w* (?:readers?|users?|employees?|person)\b|\b(?:dites|dis|repetez|repete)\b|\b(?:say|state|print|output|repeat|remember) (?:that|the|your|this|exactly|only|[\"“«])"
+    r"|\becri(?:s|vez) (?:seulement|exactement|uniquement|[\"“«])|\bcode ?words?\b|\bmots? de (?:code|passe secret)\b|\bdo not (?:mention|reveal|say|tell|disclose these)\b|\bne (?:mentionn|revel|dites)\w*\b[^.]{0,20}\bpas\b"
+    r"|\b(?:system|full|hidden|initial|entire) prompts?\b|\b(?:prompt|invite|consigne) systeme\b|\binclude the (?:image|link|following)\b|\binclu\w+ l'image\b|\bjailbreak\b|\bdeveloper mode\b|\bmode developpeur\b"
+    r"|(?:^|[.:!?;]\s*|\b(?:always|toujours|please|then|puis|only|et|and) )(?:reply|respond|answer|repond(?:s|ez|re)|begin|start|end|finish|commence[zr]?|termine[zr]?)\b[^.]{0,40}\b(?:only|with|by|in (?:german|english|french|spanish|italian|capital\w*|one word)|seulement|uniquement|par|avec|en (?:allemand|anglais|francais|espagnol|majuscules)|every|each|chaque)\b"
+)
+
+
+_MARKS = re.compile(
+    r"\[/?inst\]|<\|[^|<>]{0,60}\|>|<</?sys>>|<(?:system|assistant|user|instructions?|prompt)>|^#{2,} ?(?:system|instructions?|assistant|user|human|response) ?:? ?$",
+    re.MULTILINE,
+)
+_TEXT_MADE = r"(?:summar(?:y|ies)|answers?|repl(?:y|ies)|responses?|outputs?|translations?|resumes?|reponses?|syntheses?|traductions?)"
+_MAKES = r"(?:summari[sz]\w*|paraphras\w*|reformul\w*|resum\w+|reads?|lit|lisent|lira|process\w*|trait\w+|translat\w*|tradui\w*|answers?|answering|repond\w*|quot\w+|cite\w*|rephras\w*|reword\w*)"
+_SAYS = r"(?:mention\w*|says?|states?|adds?|include\w*|contain\w*|precis\w+|indiqu\w+|ajout\w+|dira|dire|ecri\w+|writes?|conten\w+|comport\w+|tells?|inform\w*|reports?|must|should|shall|doi\w+|dev\w+)"
+_OF_ITSELF = re.compile(
+    rf"\b(?:the|this|your|any|la|le|ta|ton|votre|toute|tout|chaque) (?:\w+ )?{_TEXT_MADE} (?:must|should|shall|has to|needs to|is to|doit|devra|devrait)\b[^.]{{0,40}}\b(?:contain|include|say|state|mention|begin|end|conten\w+|dire|mention\w+|commenc\w+|termin\w+|ajout\w+|inclu\w+|comport\w+)"
+    rf"|\b(?:the|la) (?:correct|right|only|true|bonne|seule|vraie) (?:answer|reponse)\b"
+    rf"|\b(?:whoever|anyone (?:who|that)|anything that|those who|celui qui|celle qui|ceux qui|quiconque|qui que ce soit qui|toute personne qui) {_MAKES}\b[^.]{{0,60}}\b{_SAYS}\b"
+    rf"|\b(?:when|while|if|lorsque|quand|si|en) (?:you |vous |tu |on )?(?:are )?{_MAKES} (?:this|these|the above|ce|cette|cet|ces)\b"
+    r"|\b(?:automat\w+|machine|artificial|ai|llm) (?:readers?|summari[sz]ers?|processors?)\b|\blecteurs? (?:automati\w+|artificiel\w*)\b"
+    r"|\bnotes? (?:for|to|pour|a|aux?|a l'attention d\w+) [^.]{0,30}\b(?:readers?|models?|ai|ia|machines?|bots?|chatbots?|assistants?|lecteurs?|modeles?)\b"
+    r"|\b(?:disregard|ignore|forget|set aside|skip|oubli\w+|ignor\w+|ne (?:tenez|tiens|tenir) (?:pas|plus|aucun)|ne (?:suivez|suis|respectez) (?:pas|plus))\b[^.;]{0,40}\b(?:earlier|previous|preceding|above|before|prior|guidance|guidelines|precede\w*|ci-dessus|avant|plus haut|jusqu'ici|so far)\b"
+    r"|\b(?:your|ta|ton|votre) (?:new|next|real|only|nouvelle|nouveau|vraie|seule|prochaine) (?:task|mission|role|job|tache|objectif|goal|instruction|consigne|identity|identite)\b"
+    r"|\b(?:your|ta|ton|votre) (?:task|mission|role|job|tache) (?:is now|is to|est desormais|est maintenant|est de)\b"
+)
+
+
+def speaks_to_a_model(text: str) -> bool:
+    """Whether ``text`` gives orders to something that answers, or imitates a conversation.
+
+    Beside such orders: text about its own being read, summarised or answered from. No policy
+    speaks of that.
+    """
+    folded = fold(text)
+    patterns = (_SPEAKER, _ADDRESS, _ORDERS, _MARKS, _OF_ITSELF)
+    return any(pattern.search(folded) for pattern in patterns)
