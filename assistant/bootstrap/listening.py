@@ -12,9 +12,12 @@ from assistant.errors import NotRecorded
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.bilingual import Language
     from assistant.learning.model import Curriculum
     from assistant.listening.desk import ListeningDesk
     from assistant.listening.ports import Recogniser, Taxonomies
+    from assistant.listening.publication.asked import Asked
+    from assistant.listening.themes.ports import ThemeReader
     from assistant.listening.weekly import Weekly
     from assistant.storage.keys import Keys
     from assistant.storage.records import Records
@@ -28,6 +31,7 @@ def open_listening(
     taxonomies: Taxonomies,
     recogniser: Recogniser | None = None,
     curriculum: Callable[[], Curriculum | None] = lambda: None,
+    reader: Callable[[], ThemeReader | None] = lambda: None,
 ) -> ListeningDesk:
     """The listening desk over these records.
 
@@ -35,13 +39,15 @@ def open_listening(
         taxonomies: the company's topics.
         recogniser: None where nothing is to be offered, such as on the command line.
         curriculum: the training programme, which says which teams make up a wave.
+        reader: reads texts when a week closes; None: it closes without new themes.
     """
-    from assistant.answering.guard import clean, mask
+    from assistant.bootstrap.themes import open_theming
     from assistant.listening.desk import ListeningDesk, ListeningRooms
     from assistant.listening.pseudonym import mark_of, pseudonym_in
     from assistant.storage.people import PeopleRepository
 
     kept = records.listening
+    people = PeopleRepository(records.database, lambda: waves_of_teams(curriculum()))
     return ListeningDesk(
         ListeningRooms(
             taxonomies=taxonomies,
@@ -52,11 +58,16 @@ def open_listening(
             snapshots=kept.snapshots,
             answers=kept.answers,
             marks=kept.marks,
-            people=PeopleRepository(records.database, lambda: waves_of_teams(curriculum())),
+            people=people,
             placements=kept.placements,
+            replies=kept.replies,
+            themes=kept.themes,
             pseudonym=partial(pseudonym_in, keys.listening),
             mark=partial(mark_of, keys.listening),
-            mask=lambda said, language: mask(clean(said), language).text,
+            mask=_mask,
+            theming=open_theming(kept.theme_upkeep, people, _mask, reader),
+            modules=records.voice,
+            asked=lambda: asked_of(records, curriculum()),
         )
     )
 
@@ -101,14 +112,51 @@ def _tended(records: Records) -> bool:
         return False
 
 
-def open_weekly(records: Records, curriculum: Callable[[], Curriculum | None]) -> Weekly:
-    """What closes weeks. It needs no key: nobody is looked for."""
+def open_weekly(
+    records: Records,
+    taxonomies: Taxonomies,
+    curriculum: Callable[[], Curriculum | None],
+    reader: Callable[[], ThemeReader | None] = lambda: None,
+) -> Weekly:
+    """What closes weeks. It needs no key: nobody is looked for.
+
+    Args:
+        reader: see :func:`open_listening`.
+    """
+    from assistant.bootstrap.themes import open_theming
     from assistant.listening.weekly import ClosingRooms, Weekly
     from assistant.storage.people import PeopleRepository
 
     kept = records.listening
     people = PeopleRepository(records.database, lambda: waves_of_teams(curriculum()))
-    return Weekly(ClosingRooms(kept.plane, kept.snapshots, people, kept.placements))
+    return Weekly(
+        ClosingRooms(
+            kept.plane,
+            kept.snapshots,
+            people,
+            kept.placements,
+            taxonomies,
+            records.voice,
+            lambda: asked_of(records, curriculum()),
+            open_theming(kept.theme_upkeep, people, _mask, reader),
+        )
+    )
+
+
+def _mask(said: str, language: Language) -> str:
+    from assistant.answering.guard import clean, mask
+
+    return mask(clean(said), language).text
+
+
+def asked_of(records: Records, curriculum: Curriculum | None) -> Asked:
+    """Whom questions of confidence are put to, by the list of people as it is now."""
+    from assistant.bootstrap.asked import AskedOf
+    from assistant.learning.hr_records import EVERYBODY
+    from assistant.storage.people import PeopleRepository
+
+    people = PeopleRepository(records.database, dict).everyone()
+    return AskedOf([one.id for one in people], records.figures.learners(EVERYBODY), curriculum)
 
 
 def waves_of_teams(curriculum: Curriculum | None) -> Mapping[str, str]:

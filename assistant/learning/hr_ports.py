@@ -150,7 +150,7 @@ class PublishedConfidence:
     people: int
     before: float | None
     after: float | None
-    """Means to one decimal; None when everybody in the group said the same."""
+    """Means to one decimal; None where they would tell that each of them felt able, or not."""
 
 
 @dataclass(frozen=True, slots=True)

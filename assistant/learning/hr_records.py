@@ -45,6 +45,7 @@ from assistant.learning.training import (
     Learner,
     Outcome,
 )
+from assistant.learning.wave_training import WaveTraining
 from assistant.learning.xapi import StatementBuilder
 
 StatementBuilders = Callable[[Curriculum | None], StatementBuilder]
@@ -67,6 +68,7 @@ class HrRooms:
     published: PublishedVoice
     outbox: Outbox
     statement: StatementBuilders
+    waves: WaveTraining
     sends: bool = False
     """Whether there is a learning record store to send to."""
 
@@ -327,7 +329,7 @@ def evidence_row(row: RecordRow, curriculum: Curriculum | None) -> EvidenceRow:
         title=module.title if module else None,
         version=row.version,
         policies=tuple(
-            PolicyVersion(passage, digest, today.get(passage) == digest)
+            PolicyVersion(passage, digest, today[passage] == digest if passage in today else None)
             for passage, digest in row.sources
         ),
         result=row.progress,

@@ -143,8 +143,9 @@ class PolicyVersion:
 
     passage: str
     hash: str
-    current: bool
-    """Whether the passage still reads like that."""
+    current: bool | None
+    """Whether the passage still reads like that; None when that cannot be told: it is gone, cannot
+    be read just now, or no module rests on it any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,17 @@ VERDICTS: Final[tuple[Verdict, ...]] = ("go", "adjust", "wait")
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideFigure:
+    """A figure that Relais does not measure, as somebody brought it to the review."""
+
+    measure: str
+    value: float
+    """A share of 0 to 1."""
+    source: str
+    """Where it comes from, in their words."""
+
+
+@dataclass(frozen=True, slots=True)
 class WaveDecision:
     """One decision. None is ever changed: a later one follows it."""
 
@@ -23,6 +34,8 @@ class WaveDecision:
     by: str
     """The role that decided, such as ``sponsor``; never a person."""
     on: date
+    figures: tuple[OutsideFigure, ...] = ()
+    """What was brought to the review; it stays with the decision."""
 
 
 class WaveDecisions(Protocol):

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from assistant.bilingual import Language
 from assistant.errors import NotFound
-from assistant.listening.heard import RecordKind, Speaker
+from assistant.listening.heard import MyRecord, RecordKind, Speaker
 from assistant.listening.model import HELPS, Category, Concern, ConfidenceRating, Help, Place
 from assistant.listening.places import UNPLACED, champions_near, still_at
 from assistant.listening.ports import (
     Concerns,
     Marks,
+    ModuleGroups,
     People,
     Placements,
     Plane,
@@ -30,9 +31,14 @@ from assistant.listening.ports import (
     TopicAnswers,
 )
 from assistant.listening.pseudonym import week_before, week_of
+from assistant.listening.publication.asked import Asked, Everybody
 from assistant.listening.publication.periods import quarter_of_week, shifted
 from assistant.listening.redaction import Mask, redact
+from assistant.listening.replies.ports import Replies
+from assistant.listening.replies.telling import Telling, TellingRooms
 from assistant.listening.retention import ROW_DAYS
+from assistant.listening.themes.closing import Theming
+from assistant.listening.themes.ports import Themes
 from assistant.listening.views import Became, FirstResponse, Mine, Offer, Raising, Urgent
 from assistant.listening.volume import Volume
 from assistant.listening.weekly import (
@@ -69,11 +75,18 @@ class ListeningRooms:
     marks: Marks
     people: People
     placements: Placements
+    replies: Replies
+    themes: Themes
     pseudonym: Callable[[str, str], str]
     """Of a person id and a quarter."""
     mark: Callable[[str, str, str], str]
     """A keyed hash of a person id, what is marked and which one; see :class:`ports.Marks`."""
     mask: Mask
+    theming: Theming | None = None
+    """None where no texts are put together into themes."""
+    modules: ModuleGroups | None = None
+    asked: Callable[[], Asked] = Everybody
+    """Whom questions of confidence are put to."""
 
 
 class ListeningDesk:
@@ -82,14 +95,43 @@ class ListeningDesk:
     def __init__(self, rooms: ListeningRooms) -> None:
         self._rooms = rooms
         self._volume = Volume()
+        self.telling = Telling(
+            TellingRooms(
+                plane=rooms.plane,
+                marks=rooms.marks,
+                replies=rooms.replies,
+                names=self._recent_names,
+                mark=rooms.mark,
+                quarter=self._quarter,
+            )
+        )
         self.weekly = Weekly(
-            ClosingRooms(rooms.plane, rooms.snapshots, rooms.people, rooms.placements)
+            ClosingRooms(
+                rooms.plane,
+                rooms.snapshots,
+                rooms.people,
+                rooms.placements,
+                rooms.taxonomies,
+                rooms.modules,
+                rooms.asked,
+                rooms.theming,
+            )
         )
 
     @property
     def answers(self) -> TopicAnswers:
         """What became of each topic."""
         return self._rooms.answers
+
+    @property
+    def replies(self) -> Replies:
+        """Curated answers that champions gave to questions sent on."""
+        return self._rooms.replies
+
+    @property
+    def themes(self) -> Themes:
+        """What several people mean by the same thing, as far as it was published."""
+        return self._rooms.themes
 
     @property
     def snapshots(self) -> Snapshots:
@@ -287,7 +329,9 @@ class ListeningDesk:
         """Everything the listening plane holds of somebody."""
         everything = sorted(self._known_categories())
         return Mine(
-            records=tuple(self._rooms.plane.of(self._names(person_id, now))),
+            records=tuple(
+                self._with_theme(one) for one in self._rooms.plane.of(self._names(person_id, now))
+            ),
             declined=tuple(
                 name for name in everything if name in self._declined(person_id, everything, now)
             ),
@@ -310,7 +354,7 @@ class ListeningDesk:
         marks = {self._no(person_id, name) for name in self._known_categories()}
         for name, answer in self._rooms.answers.current().items():
             marks |= {self._saw(person_id, name, n) for n in range(1, answer.number + 1)}
-        return names, frozenset(marks)
+        return names, frozenset(marks) | self.telling.marks(person_id)
 
     def erase(self, person_id: str, now: datetime) -> None:
         """Delete everything somebody said. What was published of it stays as it is.
@@ -321,6 +365,15 @@ class ListeningDesk:
         self._rooms.plane.erase(*self.traces(person_id, now))
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _with_theme(self, record: MyRecord) -> MyRecord:
+        """A record without a theme of which nothing was published: that four others said the same
+        is not for anybody to try out.
+        """
+        theme = record.fields.get("theme")
+        if theme is None or self._rooms.themes.get(str(theme)) is not None:
+            return record
+        return replace(record, fields={**record.fields, "theme": None})
 
     def _category(self, category: str) -> Category:
         taxonomy = self._rooms.taxonomies.taxonomy()

@@ -28,6 +28,8 @@ class Mention:
     pseudonym: str
     week: str
     place: Place
+    theme: str | None = None
+    """The theme its question was found to be in, once a week closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ class Concern:
     tool: str | None = None
     help: Help | None = None
     text: str | None = None
-    """May be shown, rephrased, to champions; None unless the person said so."""
+    """May be shown to champions among those of others; None unless the person said so."""
+    theme: str | None = None
+    """The theme its text was found to be in, once a week closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.listening.publication.periods import quarter_of_week
 
 FEWEST = 5
 """People behind anything that is published."""
+
+_LEAST_ABLE: Final = 1
+_UNABLE: Final = 2
+_ABLE: Final = 4
+_MOST_ABLE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Group:
     people: int
     before: float | None
     after: float | None
-    """Means to one decimal; None where everybody said the same, since that would tell of each."""
+    """Means to one decimal; None where they would tell that each of them felt able, or not."""
 
 
 def closed_groups(said: Iterable[Said], fewest: int = FEWEST) -> list[Group]:
@@ -102,4 +108,14 @@ def _group(said: list[Said], last_week: str) -> Group:
 
 
 def _mean(values: list[int]) -> float | None:
-    return round(sum(values) / len(values), 1) if len(set(values)) > 1 else None
+    """The mean to one decimal, if anybody in the group may have said 2 or less, and 4 or more.
+
+    Of five people with a mean of 1.2, each said 1 or 2. A mean that is held back says nothing of
+    which end it was at.
+    """
+    total, others = sum(values), len(values) - 1
+    highest = min(_MOST_ABLE, total - others * _LEAST_ABLE)
+    lowest = max(_LEAST_ABLE, total - others * _MOST_ABLE)
+    if highest < _ABLE or lowest > _UNABLE:
+        return None
+    return round(total / len(values), 1)

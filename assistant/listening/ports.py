@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from assistant.bilingual import Language
@@ -10,7 +11,7 @@ from assistant.listening.answers import TopicAnswer
 from assistant.listening.heard import Heard, MyRecord, RecordKind
 from assistant.listening.model import Concern, ConfidenceRating, Help, Place, Taxonomy
 from assistant.listening.places import Someone
-from assistant.listening.publication.model import Snapshot
+from assistant.listening.publication.model import AroundModule, Snapshot
 
 
 class Recognised(Protocol):
@@ -156,6 +157,22 @@ class Plane(Protocol):
 
     def hide_arrival(self) -> None:
         """See to it that how rows are stored does not tell when they came."""
+        ...
+
+
+class ModuleGroups(Protocol):
+    """Confidence before and after modules, in groups that are closed for good."""
+
+    def publish(self, today: date) -> None:
+        """Close the groups that have become large enough in weeks that are over.
+
+        Raises:
+            NotRecorded: when they could not be stored.
+        """
+        ...
+
+    def closed_with(self, week: str) -> Sequence[AroundModule]:
+        """The groups whose last week is ``week``."""
         ...
 
 

@@ -88,6 +88,23 @@ def redact(said: str, language: Language, names: Iterable[str], mask: Mask) -> s
     return _shortened("\n".join(line for line in lines if line), PASTED(language))
 
 
+def name_spans(said: str, names: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where people's names stand in ``said``, in order; a title belongs to its name.
+
+    Args:
+        names: of everybody in the company, as they are written on their accounts.
+    """
+    tokens = _tokens(tuple(sorted(set(names))))
+    found = [match.span() for match in _TITLE.finditer(said)]
+    for match in _WORD.finditer(said):
+        begins = _ELISION.match(match.group())
+        start = match.start() + (begins.end() if begins else 0)
+        inside = any(first <= start < last for first, last in found)
+        if not inside and _is_name(said[start : match.end()], tokens):
+            found.append((start, match.end()))
+    return tuple(sorted(found))
+
+
 def _without_pasted(said: str, placeholder: str) -> str:
     for pattern in (_FENCED, _QUOTED_LINES, _ROWS, _LONG_QUOTE):
         said = pattern.sub(f" {placeholder}\n", said)

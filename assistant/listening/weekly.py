@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from assistant.listening.heard import ANY_TOOL, Heard
-from assistant.listening.model import ConfidenceRating, Place
+from assistant.listening.heard import ANY_TOOL, Heard, Mention
+from assistant.listening.model import HELPS, ConfidenceRating, Place
 from assistant.listening.places import steady
-from assistant.listening.ports import People, Placements, Plane, Snapshots
+from assistant.listening.ports import (
+    ModuleGroups,
+    People,
+    Placements,
+    Plane,
+    Snapshots,
+    Taxonomies,
+)
 from assistant.listening.pseudonym import week_of
+from assistant.listening.publication.asked import Asked, Everybody, Rosters
 from assistant.listening.publication.closing import TOPIC, TOTAL, Material, close
 from assistant.listening.publication.counting import confidence_as_said
-from assistant.listening.publication.model import Roster, Said, Snapshot
+from assistant.listening.publication.model import AroundModule, Said, Snapshot
 from assistant.listening.publication.periods import quarter_of_week, shifted, weeks_of_block
 from assistant.listening.publication.rosters import roster_of
+from assistant.listening.publication.rules import FEWEST
 from assistant.listening.publication.trends import WEEKS_BEFORE
+from assistant.listening.themes.closing import Theming
+from assistant.listening.themes.model import GAP, THUMBS_DOWN, measure_of
 
 CHECK_IN: Final = "check-in"
-GAP: Final = "gap"
-THUMBS_DOWN: Final = "thumbs-down"
+
+_LONGEST_BLOCK: Final = 6
+"""Weeks; a year of 53 ends with a block of six."""
 
 MOST_AT_ONCE: Final = 54
 """Weeks closed at one go; older records are gone anyway, and a clock far ahead does no harm."""
@@ -36,6 +48,14 @@ class ClosingRooms:
     snapshots: Snapshots
     people: People
     placements: Placements
+    taxonomies: Taxonomies | None = None
+    """Every topic has figures in every snapshot, raised or not; None where no topic is known."""
+    modules: ModuleGroups | None = None
+    """None where nothing is asked around modules."""
+    asked: Callable[[], Asked] = Everybody
+    """Whom questions of confidence are put to, as it is now."""
+    theming: Theming | None = None
+    """None where no texts are put together: themes there are go on being counted."""
 
 
 class Weekly:
@@ -57,9 +77,12 @@ class Weekly:
         """
         over = shifted(week_of(now.date()), -1)
         self._forget_weeks_to_come(over)
+        if self._rooms.modules is not None:
+            self._rooms.modules.publish(now.date())
         closed = []
         for week in self._to_close(over):
             closed.append(self._close(week, now))
+        self._publish_themes(over)
         self.settle(quarter_of_week(week_of(now.date())))
         if closed:
             self._rooms.plane.hide_arrival()
@@ -99,25 +122,59 @@ class Weekly:
             empty = empty | {one.week} if says_nothing(one) else set()
         self._rooms.snapshots.drop(empty)
 
+    def _publish_themes(self, over: str) -> None:
+        """Every time, not only after a closing: the one before may have been interrupted."""
+        if self._rooms.theming is not None:
+            since = shifted(over, 1 - _LONGEST_BLOCK)
+            self._rooms.theming.publish(self._rooms.snapshots.between(since, over))
+
     def _close(self, week: str, now: datetime) -> Snapshot:
+        if self._rooms.theming is not None:
+            self._rooms.theming.sort(week)
         quarter = quarter_of_week(week)
         since = min(weeks_of_block(f"{quarter}-1")[0], shifted(week, -WEEKS_BEFORE))
         said = as_said(self._rooms.plane.between(since, week))
         earlier = self._rooms.snapshots.between(since, week)
         recent = {one.week for one in earlier if shifted(week, -WEEKS_BEFORE) <= one.week < week}
+        rosters = self._rosters(quarter, now)
         material = Material(
             said=[one for one in said if quarter_of_week(one.week) == quarter],
-            roster=self._roster(quarter, now),
+            roster=rosters.everybody,
             before=[_people_per_measure(said, one) for one in sorted(recent)],
+            always=self._always(),
+            asked=rosters,
+            modules=self._around_modules(week, rosters),
         )
         return self._rooms.snapshots.add(close(week, material, earlier))
 
-    def _roster(self, quarter: str, now: datetime) -> Roster:
+    def _rosters(self, quarter: str, now: datetime) -> Rosters:
+        """Where everybody is, and where those are whom something is asked."""
         counts = self.settle(quarter)
         unsettled = {
             one.id for one in self._rooms.people.everyone() if not one.is_settled(now.date())
         }
-        return roster_of(counts, unsettled)
+        placed: Mapping[str, Place] = {
+            who: place for who, place in counts.items() if who not in unsettled
+        }
+        return Rosters(roster_of(counts, unsettled), placed, self._rooms.asked())
+
+    def _always(self) -> frozenset[str]:
+        """What anybody could have said, whether or not somebody did."""
+        taxonomy = self._rooms.taxonomies.taxonomy() if self._rooms.taxonomies else None
+        topics = [f"{TOPIC}{name}" for name in (taxonomy.categories if taxonomy else ())]
+        helps = [f"{topic}/help:{one}" for topic in topics for one in HELPS]
+        return frozenset([*topics, *helps, TOTAL, CHECK_IN, GAP, THUMBS_DOWN])
+
+    def _around_modules(self, week: str, rosters: Rosters) -> list[AroundModule]:
+        """The groups closed with a week, where at least five who may take the module are outside
+        of it: colleagues know who those are.
+        """
+        groups = self._rooms.modules.closed_with(week) if self._rooms.modules else ()
+        return [
+            group
+            for group in groups
+            if rosters.of_module(group.module).people - group.people >= FEWEST
+        ]
 
 
 def says_nothing(snapshot: Snapshot) -> bool:
@@ -130,8 +187,8 @@ def as_said(heard: Heard) -> list[Said]:
     return [
         *_concerns(heard),
         *_check_ins(heard),
-        *(Said(one.pseudonym, one.week, one.place, GAP) for one in heard.gaps),
-        *(Said(one.pseudonym, one.week, one.place, THUMBS_DOWN) for one in heard.thumbs_down),
+        *_mentions(GAP, heard.gaps),
+        *_mentions(THUMBS_DOWN, heard.thumbs_down),
         *confidence_as_said([*heard.ratings, *_as_ratings(heard)]),
     ]
 
@@ -144,8 +201,17 @@ def _concerns(heard: Heard) -> Iterator[Said]:
             measures.append(f"{topic}/help:{one.help}")
         if one.tool is not None:
             measures.append(f"{topic}/tool:{one.tool}")
+        if one.theme is not None:
+            measures.append(measure_of(one.category, one.theme))
         for measure in measures:
             yield Said(one.pseudonym, one.week, one.place, measure)
+
+
+def _mentions(subject: str, mentions: Iterable[Mention]) -> Iterator[Said]:
+    for one in mentions:
+        yield Said(one.pseudonym, one.week, one.place, subject)
+        if one.theme is not None:
+            yield Said(one.pseudonym, one.week, one.place, measure_of(subject, one.theme))
 
 
 def _check_ins(heard: Heard) -> Iterator[Said]:

@@ -111,6 +111,15 @@ class Encoder:
         """One unit vector of shape (dimensions,); repeated questions come from a small cache."""
         return self._query(text)
 
+    def encode_parts(self, text: str, spans: Spans) -> tuple[Vectors, Vectors]:
+        """The unit vectors of a message, (dimensions,), and of its sentences, (spans, dimensions).
+
+        One pass, as for passages; a sentence beyond what the model reads gets the whole's vector.
+        """
+        vectors, tokens, offsets = _read(self._asking, [text], self._prompt("query"))
+        whole = np.asarray(vectors[0], np.float32)
+        return whole, _pooled(tokens[0], offsets[0], spans, whole).astype(np.float32)
+
     def encode_passages(
         self,
         texts: Sequence[str],

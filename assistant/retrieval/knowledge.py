@@ -58,6 +58,11 @@ class KnowledgeBase:
         self.engine = SearchEngine(self._folder, encoder, Lexicon.with_glossary(glossary()))
         self.cited = IndexedSources(self.engine)
 
+    @property
+    def encoder(self) -> Encoder:
+        """What reads questions and documents."""
+        return self._encoder
+
     def update(self, progress: Progress = lambda *_: None, *, rebuild: bool = False) -> Summary:
         """Bring the index up to date; questions are answered from the one before meanwhile.
 

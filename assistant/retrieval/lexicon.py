@@ -92,6 +92,19 @@ class Lexicon:
         own = self._near[language].get(stems, ())
         return (*own, *(self._base.near(stems, language) if self._base else ()))
 
+    def single_words(self, language: Language) -> frozenset[str]:
+        """Every folded word of ``language`` that has an entry of its own."""
+        own = frozenset(form[0] for form in self._exact[language] if len(form) == 1)
+        return own | (self._base.single_words(language) if self._base else frozenset())
+
+    def translation(self, forms: Phrase, stems: Phrase, language: Language) -> str | None:
+        """The most usual translation of one phrase, by its folded forms, or else by its stems."""
+        for table, key in ((self._exact, forms), (self._entries, stems)):
+            entry = table[language].get(key)
+            if entry and entry.translations:
+                return entry.translations[0]
+        return self._base.translation(forms, stems, language) if self._base else None
+
     def everyday_words(self) -> frozenset[str]:
         """Folded single words of the built-in lexicon, in both languages."""
         return self._everyday

@@ -16,6 +16,7 @@ from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
 from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import AnswerFeedbackRow
+from assistant.storage.theme_upkeep import drop_sheet
 
 Rating = Literal["up", "down"]
 
@@ -92,12 +93,10 @@ class AnswerFeedbackRepository:
 
     def withdraw(self, feedback_id: str, pseudonym: str) -> None:
         """Delete one opinion, if it was given under ``pseudonym``."""
+        mine = (AnswerFeedbackRow.id == feedback_id, AnswerFeedbackRow.pseudonym == pseudonym)
         with self._database.write() as session:
-            session.execute(
-                delete(AnswerFeedbackRow).where(
-                    AnswerFeedbackRow.id == feedback_id, AnswerFeedbackRow.pseudonym == pseudonym
-                )
-            )
+            drop_sheet(session, session.scalar(select(AnswerFeedbackRow.theme).where(*mine)))
+            session.execute(delete(AnswerFeedbackRow).where(*mine))
 
 
 def _feedback(row: AnswerFeedbackRow) -> AnswerFeedback:

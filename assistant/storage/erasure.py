@@ -11,6 +11,7 @@ from assistant.storage.hidden_order import scrub
 from assistant.storage.listening_schema import MarkRow, UpkeepRow
 from assistant.storage.plane import TABLES, erase_from
 from assistant.storage.schema import AccountRow, Base
+from assistant.storage.theme_schema import ThemeSheetRow
 
 _PENDING = "scrub"
 
@@ -60,11 +61,12 @@ def tend(database: Database) -> bool:
 
 
 def personal_tables() -> list[str]:
-    """Every table with a row that belongs to somebody, by their id or under a pseudonym."""
+    """Every table with a row that belongs to somebody, or with words of theirs."""
     listening = {table.__tablename__ for table in TABLES.values()}
     tied = {
         name
         for name, table in Base.metadata.tables.items()
         if any(key.target_fullname == "accounts.id" for key in table.foreign_keys)
     }
-    return sorted(listening | tied | {AccountRow.__tablename__, MarkRow.__tablename__})
+    others = {row.__tablename__ for row in (AccountRow, MarkRow, ThemeSheetRow)}
+    return sorted(listening | tied | others)

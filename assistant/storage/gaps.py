@@ -14,6 +14,7 @@ from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
 from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import GapRow
+from assistant.storage.theme_upkeep import drop_sheet
 
 GapState = Literal["open", "answered"]
 
@@ -90,10 +91,10 @@ class GapRepository:
 
     def withdraw(self, gap_id: str, pseudonym: str) -> None:
         """Delete a question, if it was sent under ``pseudonym``."""
+        mine = (GapRow.id == gap_id, GapRow.pseudonym == pseudonym)
         with self._database.write() as session:
-            session.execute(
-                delete(GapRow).where(GapRow.id == gap_id, GapRow.pseudonym == pseudonym)
-            )
+            drop_sheet(session, session.scalar(select(GapRow.theme).where(*mine)))
+            session.execute(delete(GapRow).where(*mine))
 
 
 def _gap(row: GapRow) -> Gap:

@@ -9,7 +9,10 @@ from assistant.storage.database import Database
 from assistant.storage.marks import MarkRepository
 from assistant.storage.placements import PlacementRepository
 from assistant.storage.plane import PlaneRepository
+from assistant.storage.replies import ReplyRepository
 from assistant.storage.snapshots import SnapshotRepository
+from assistant.storage.theme_upkeep import ThemeUpkeepRepository
+from assistant.storage.themes import ThemeRepository
 from assistant.storage.topic_answers import TopicAnswerRepository
 
 
@@ -24,6 +27,9 @@ class ListeningRecords:
     answers: TopicAnswerRepository
     marks: MarkRepository
     placements: PlacementRepository
+    replies: ReplyRepository
+    themes: ThemeRepository
+    theme_upkeep: ThemeUpkeepRepository
 
     def any(self) -> bool:
         """Whether there is anything that depends on the listening key."""
@@ -38,6 +44,7 @@ class ListeningRecords:
             quarters_before: a quarter: marks last used, and places frozen, in earlier ones go.
         """
         self.plane.forget(texts_before=texts_before, rows_before=rows_before)
+        self.theme_upkeep.forget(texts_before=texts_before)
         self.marks.forget(quarters_before)
         self.placements.forget(quarters_before)
 
@@ -52,4 +59,7 @@ def open_listening_records(database: Database) -> ListeningRecords:
         answers=TopicAnswerRepository(database),
         marks=MarkRepository(database),
         placements=PlacementRepository(database),
+        replies=ReplyRepository(database),
+        themes=ThemeRepository(database),
+        theme_upkeep=ThemeUpkeepRepository(database),
     )

@@ -37,6 +37,7 @@ class ConcernRow(Base):
     tool: Mapped[str | None] = mapped_column(String(ID))
     help_wanted: Mapped[str | None] = mapped_column(String(16))
     text: Mapped[str | None] = mapped_column(Text)
+    theme: Mapped[str | None] = mapped_column(String(36))
     team: Mapped[str | None] = mapped_column(String(ID))
     wave: Mapped[str | None] = mapped_column(String(ID))
     trade: Mapped[str | None] = mapped_column(String(ID))
@@ -124,6 +125,8 @@ class UpkeepRow(Base):
 
     ``listening-key``: what the listening key makes of a fixed text, to notice that it was
     exchanged. ``scrub``: somebody was erased, and the files were not written anew since.
+    ``themes``: a random word, another one each time texts were put together. ``theme-sheets``: the
+    block whose texts were drawn last.
     """
 
     __tablename__ = "upkeep"

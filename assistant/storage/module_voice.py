@@ -21,6 +21,7 @@ from assistant.learning.ports import Speaker
 from assistant.learning.training import AttemptKind
 from assistant.listening.module_groups import Said, closed_groups, weeks_released
 from assistant.listening.pseudonym import week_of
+from assistant.listening.publication.model import AroundModule
 from assistant.storage.database import Database, one_at_a_time
 from assistant.storage.training_schema import (
     AttemptRow,
@@ -131,6 +132,26 @@ class ModuleVoiceRepository:
             return [
                 PublishedConfidence(
                     row.module, row.first_week, row.last_week, row.people, row.before, row.after
+                )
+                for row in session.scalars(query)
+            ]
+
+    def closed_with(self, week: str) -> list[AroundModule]:
+        """The groups whose last week is ``week``, by module."""
+        query = (
+            select(PublishedConfidenceRow)
+            .where(PublishedConfidenceRow.last_week == week)
+            .order_by(PublishedConfidenceRow.module)
+        )
+        with self._database.read() as session:
+            return [
+                AroundModule(
+                    module=row.module,
+                    first_week=row.first_week,
+                    last_week=row.last_week,
+                    people=row.people,
+                    before=row.before,
+                    after=row.after,
                 )
                 for row in session.scalars(query)
             ]

@@ -16,6 +16,7 @@ from assistant.storage.hidden_order import hide_arrival
 from assistant.storage.listening_schema import ConcernRow, MarkRow, RatingRow
 from assistant.storage.place_columns import place_of
 from assistant.storage.schema import AnswerFeedbackRow, GapRow
+from assistant.storage.theme_upkeep import THEMED, drop_all_sheets, drop_sheet
 from assistant.storage.training_schema import CheckInRow, ModuleCommentRow, ModuleConfidenceRow
 
 TABLES: Final[Mapping[RecordKind, Any]] = {
@@ -87,9 +88,12 @@ class PlaneRepository:
     def withdraw(self, kind: RecordKind, record_id: str, pseudonyms: Collection[str]) -> bool:
         """Delete one record, if it is under one of these pseudonyms; whether there was one."""
         table = TABLES[kind]
+        mine = (table.id == record_id, table.pseudonym.in_(pseudonyms))
         with self._database.write() as session:
+            if table in THEMED.values():
+                drop_sheet(session, session.scalar(select(table.theme).where(*mine)))
             done: CursorResult[Any] = session.execute(  # type: ignore[assignment]
-                delete(table).where(table.id == record_id, table.pseudonym.in_(pseudonyms))
+                delete(table).where(*mine)
             )
             return bool(done.rowcount)
 
@@ -124,7 +128,8 @@ class PlaneRepository:
 
 
 def erase_from(session: Session, pseudonyms: Collection[str], marks: Collection[str]) -> None:
-    """Delete everything under these pseudonyms and marks."""
+    """Delete everything under these pseudonyms and marks, and every sheet of texts."""
+    drop_all_sheets(session)
     for table in TABLES.values():
         session.execute(delete(table).where(table.pseudonym.in_(pseudonyms)))
     wanted = sorted(marks)
@@ -144,7 +149,7 @@ def _mine(kind: RecordKind, row: Row[Any]) -> MyRecord:
 
 
 def _mentions(rows: Iterable[Row[Any]]) -> list[Mention]:
-    return [Mention(row.pseudonym, row.week, place_of(row)) for row in rows]
+    return [Mention(row.pseudonym, row.week, place_of(row), row.theme) for row in rows]
 
 
 def _concern(row: Row[Any]) -> Concern:
@@ -158,6 +163,7 @@ def _concern(row: Row[Any]) -> Concern:
         tool=row.tool,
         help=row.help_wanted,
         text=row.text,
+        theme=row.theme,
     )
 
 

@@ -16,6 +16,7 @@ from assistant.storage.gaps import GapRepository
 from assistant.storage.hidden_order import empty_log
 from assistant.storage.learners import LearnerRepository
 from assistant.storage.listening_records import ListeningRecords, open_listening_records
+from assistant.storage.model_usage import KEPT_DAYS, ModelUsageRepository
 from assistant.storage.module_voice import ModuleVoiceRepository
 from assistant.storage.outbox import OutboxRepository
 from assistant.storage.private_learning import any_private
@@ -24,6 +25,7 @@ from assistant.storage.sessions import SessionRepository
 from assistant.storage.training import TrainingRepository
 from assistant.storage.training_figures import TrainingFiguresRepository
 from assistant.storage.wave_decisions import WaveDecisionRepository
+from assistant.storage.wave_training import WaveTrainingRepository
 
 TRAINING_YEARS = 5
 SENT_DAYS = 30
@@ -47,6 +49,8 @@ class Records:
     outbox: OutboxRepository
     listening: ListeningRecords
     decisions: WaveDecisionRepository
+    wave_training: WaveTrainingRepository
+    model_usage: ModelUsageRepository
 
     def listening_started(self) -> bool:
         """Whether records exist whose pseudonyms depend on the listening key."""
@@ -76,6 +80,7 @@ class Records:
         self.training.forget(before=oldest)
         sent_before = now.date() - timedelta(days=SENT_DAYS)
         self.outbox.forget(sent_before=sent_before, made_before=oldest)
+        self.model_usage.forget(before=now.date() - timedelta(days=KEPT_DAYS))
         if not tend(self.database):
             empty_log(self.database)
 
@@ -109,4 +114,6 @@ def open_records(url: str, *, durable: bool = True) -> Records:
         outbox=OutboxRepository(database),
         listening=open_listening_records(database),
         decisions=WaveDecisionRepository(database),
+        wave_training=WaveTrainingRepository(database),
+        model_usage=ModelUsageRepository(database),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from sqlalchemy import CheckConstraint, Date, String, Text, select
+from sqlalchemy import CheckConstraint, Date, Double, String, Text, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.errors import AnswerChanged
-from assistant.learning.wave_decisions import Verdict, WaveDecision
+from assistant.learning.wave_decisions import OutsideFigure, Verdict, WaveDecision
 from assistant.storage.database import Database
 from assistant.storage.schema import Base
 
@@ -29,6 +30,18 @@ class WaveDecisionRow(Base):
     decided_on: Mapped[date] = mapped_column(Date)
 
 
+class DecisionFigureRow(Base):
+    """A figure that was brought to a review, with its source."""
+
+    __tablename__ = "wave_decision_figures"
+
+    wave: Mapped[str] = mapped_column(String(80), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    measure: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[float] = mapped_column(Double)
+    source: Mapped[str] = mapped_column(Text)
+
+
 class WaveDecisionRepository:
     """Decisions by wave; each one stays as it was taken."""
 
@@ -42,8 +55,17 @@ class WaveDecisionRepository:
             .where(WaveDecisionRow.wave == wave)
             .order_by(WaveDecisionRow.number)
         )
+        figures = (
+            select(DecisionFigureRow)
+            .where(DecisionFigureRow.wave == wave)
+            .order_by(DecisionFigureRow.number, DecisionFigureRow.measure)
+        )
+        brought: dict[int, list[OutsideFigure]] = {}
         with self._database.read() as session:
-            return [_decision(row) for row in session.scalars(query)]
+            for one in session.scalars(figures):
+                figure = OutsideFigure(one.measure, one.value, one.source)
+                brought.setdefault(one.number, []).append(figure)
+            return [_decision(row, brought.get(row.number, ())) for row in session.scalars(query)]
 
     def add(self, decision: WaveDecision) -> None:
         """Keep one.
@@ -63,11 +85,21 @@ class WaveDecisionRepository:
         try:
             with self._database.write() as session:
                 session.add(row)
+                session.add_all(
+                    DecisionFigureRow(
+                        wave=decision.wave,
+                        number=decision.number,
+                        measure=one.measure,
+                        value=one.value,
+                        source=one.source,
+                    )
+                    for one in decision.figures
+                )
         except IntegrityError as error:
             raise AnswerChanged from error
 
 
-def _decision(row: WaveDecisionRow) -> WaveDecision:
+def _decision(row: WaveDecisionRow, figures: Iterable[OutsideFigure]) -> WaveDecision:
     return WaveDecision(
         wave=row.wave,
         number=row.number,
@@ -75,4 +107,5 @@ def _decision(row: WaveDecisionRow) -> WaveDecision:
         reason=row.reason,
         by=row.decided_by,
         on=row.decided_on,
+        figures=tuple(figures),
     )

@@ -17,9 +17,9 @@ from assistant.bootstrap.learning import Programme
 from assistant.content.register import load_register
 from assistant.content.yaml_files import read_yaml
 from assistant.listening.desk import ListeningDesk, ListeningRooms
-from assistant.listening.model import Category, Place, Taxonomy
+from assistant.listening.model import HELPS, Category, Place, Taxonomy
 from assistant.listening.publication.closing import Material, close
-from assistant.listening.publication.model import Said, Snapshot
+from assistant.listening.publication.model import AroundModule, Said, Snapshot
 from assistant.listening.publication.periods import quarter_of_week, shifted
 from assistant.listening.publication.rosters import roster_of
 from assistant.storage.records import Records
@@ -27,6 +27,7 @@ from assistant.web.services import Services
 from tests import fakes
 from tests.conftest import REPOSITORY
 from tests.support.listening import FakeTopics
+from tests.support.question_themes import HOME, LEAVE, MASKS, PART_OF_A_TOPIC, FakeThemes
 from tests.support.studio import programme_of
 
 KNOWLEDGE: Final = REPOSITORY / "knowledge"
@@ -73,9 +74,44 @@ def story(weeks: int = 10) -> tuple[Snapshot, ...]:
         said += _week(random, everyone, week, number)
         this_quarter = [s for s in said if quarter_of_week(s.week) == quarter_of_week(week)]
         before = [_people(said, one.week) for one in closed[-8:]]
-        closed.append(close(week, Material(this_quarter, roster, before), closed))
+        material = Material(
+            this_quarter, roster, before, always=_always(), modules=_around(week, number)
+        )
+        closed.append(close(week, material, closed))
         week = shifted(week, 1)
     return tuple(closed)
+
+
+def _always() -> frozenset[str]:
+    """As :class:`assistant.listening.weekly.Weekly` has it."""
+    topics = [f"topic:{name}" for name in sample_taxonomy().categories]
+    helps = [f"{topic}/help:{one}" for topic in topics for one in HELPS]
+    return frozenset([*topics, *helps, "raised", "check-in", "gap", "thumbs-down"])
+
+
+def _around(week: str, number: int) -> list[AroundModule]:
+    """Groups of people who said how able they felt before and after a module."""
+    found = {
+        HALF_A_YEAR - 9: ("ask-well", 7, 2.3, 3.6),
+        HALF_A_YEAR - 6: ("ask-well", 11, 2.1, 3.2),
+        HALF_A_YEAR - 4: ("quotes-and-follow-up", 6, 3.2, 3.3),
+        HALF_A_YEAR - 2: ("ask-well", 5, None, 3.4),
+        HALF_A_YEAR - 1: ("support-replies", 8, None, None),
+    }
+    if number not in found:
+        return []
+    module, people, before, after = found[number]
+    first = shifted(week, -2)
+    return [
+        AroundModule(
+            module=module,
+            first_week=first,
+            last_week=week,
+            people=people,
+            before=before,
+            after=after,
+        )
+    ]
 
 
 def _week(random: Random, everyone: dict[str, Place], week: str, number: int) -> Iterator[Said]:
@@ -85,15 +121,29 @@ def _week(random: Random, everyone: dict[str, Place], week: str, number: int) ->
             if random.random() < chance:
                 yield Said(name, week, place, f"topic:{topic}")
                 yield Said(name, week, place, "raised")
+                yield from (Said(name, week, place, one) for one in _meaning(person, topic))
                 wanted = random.choices(("time", "training", "rule", "someone"), (5, 3, 1, 1))[0]
                 yield Said(name, week, place, f"topic:{topic}/help:{wanted}")
         if place.wave != "wave-3" and random.random() < 0.55:
             yield Said(name, week, place, "check-in")
         if random.random() < 0.05:
             yield Said(name, week, place, "gap")
+            yield from (Said(name, week, place, one) for one in _meaning(person, "gap"))
         if random.random() < 0.05:
             yield Said(name, week, place, "thumbs-down")
+            yield from (Said(name, week, place, one) for one in _meaning(person, "thumbs-down"))
         yield from _rating(random, name, week, place, number)
+
+
+def _meaning(person: str, subject: str) -> Iterator[str]:
+    """The theme of what was said, for most people; nothing is drawn, so that the story stays."""
+    number = sum(map(ord, person)) % 3
+    if subject == "thumbs-down" and number:
+        yield LEAVE.measure
+    elif subject == "gap" and number < 2:
+        yield (MASKS, HOME)[number == 0 and len(person) % 2].measure
+    elif subject == PART_OF_A_TOPIC.subject and number < 2:
+        yield PART_OF_A_TOPIC.measure
 
 
 def _chances(place: Place, number: int) -> dict[str, float]:
@@ -116,6 +166,9 @@ def _rating(random: Random, name: str, week: str, place: Place, number: int) -> 
     weights = (2 if place.wave == "wave-1" else 5, 3, able, 1.2)
     band = random.choices(("low", "middle", "high", "unsaid"), weights)[0]
     yield Said(name, week, place, f"confidence:{tool}:{band}")
+    if tool != "any-tool" and place.wave == "wave-2" and band != "unsaid":
+        task = f"confidence:{tool}/task:quotes-and-follow-up:{band}"
+        yield Said(name, week, place, task)
 
 
 def _people(said: list[Said], week: str) -> dict[str, int]:
@@ -140,7 +193,10 @@ class Untouchable:
 
 
 def desk_of_snapshots(
-    records: Records, taxonomy: Taxonomy, closed: Sequence[Snapshot] = ()
+    records: Records,
+    taxonomy: Taxonomy,
+    closed: Sequence[Snapshot] = (),
+    themes: FakeThemes | None = None,
 ) -> ListeningDesk:
     """A desk with snapshots and answers only: nothing that people said can be reached."""
     for snapshot in closed:
@@ -153,17 +209,21 @@ def desk_of_snapshots(
             recogniser=None,
             snapshots=records.listening.snapshots,
             answers=records.listening.answers,
+            replies=records.listening.replies,
+            themes=themes or FakeThemes(),
             **shut,
         )
     )
 
 
-def champions_services(folder: Path, closed: Sequence[Snapshot], **given: Any) -> Services:
+def champions_services(
+    folder: Path, closed: Sequence[Snapshot], themes: FakeThemes | None = None, **given: Any
+) -> Services:
     """Services of the sample company whose listening records raise when they are touched."""
     services = fakes.fake_services(folder, curricula=_programme(), **given)
     shut: Any = {name: Untouchable(name) for name in ("gaps", "feedback", "voice")}
     services = replace(services, records=replace(services.records, **shut))
-    desk = desk_of_snapshots(services.records, sample_taxonomy(), closed)
+    desk = desk_of_snapshots(services.records, sample_taxonomy(), closed, themes)
     return replace(services, listening=desk, register=lambda: load_register(KNOWLEDGE)[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,11 +10,15 @@ from random import Random
 
 from assistant.listening.model import Place
 from assistant.listening.publication import periods
+from assistant.listening.publication.asked import Everybody, Rosters
 from assistant.listening.publication.closing import Material, close
 from assistant.listening.publication.model import Roster, Said, Snapshot
 from assistant.listening.publication.rosters import roster_of, settled
 
 TOPICS = ("workload", "jobs-and-future", "data-compliance", "reliability", "skill-loss")
+TOOLS = ("copilot", "translator")
+TASKS = {"mail": None, "reports": ("trade-1", "trade-3"), "drawings": ("trade-2",)}
+"""Tasks done with the first tool, and whose trade they are."""
 FIRST_WEEK = "2026-W14"
 WEEKS = 26
 
@@ -31,6 +36,8 @@ class Company:
     heard: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     """The truth: who raised which topic in which week."""
     arrivals: int = 0
+    able: Random = field(default_factory=lambda: Random(11))
+    """Of ratings only, so that what else happens does not depend on them."""
 
     @property
     def roster(self) -> Roster:
@@ -65,11 +72,57 @@ class Company:
                 if self.random.random() < chance:
                     self.say(person, week, topic)
 
+    def rate(self, week: str) -> None:
+        """Those who are asked about a tool or a task may say how able they feel."""
+        for person, place in self.people.items():
+            for tool in TOOLS:
+                users = self.of_tool(tool)
+                if (users is not None and person not in users) or self.able.random() > 0.3:
+                    continue
+                band = self.able.choices(("low", "middle", "high", "unsaid"), (5, 3, 4, 1))[0]
+                tasks = [t for t, trades in TASKS.items() if not trades or place.trade in trades]
+                where = Place() if person in self.insiders else self.counts_at[person]
+                measures = [f"confidence:{tool}:{band}"]
+                if tool == TOOLS[0]:
+                    measures.append(f"confidence:{tool}/task:{self.able.choice(tasks)}:{band}")
+                self.said += [Said(pseudonym(person, week), week, where, m) for m in measures]
+
+    def of_tool(self, tool: str) -> frozenset[str] | None:
+        """Everybody uses the first tool, and one person in four the other one."""
+        if tool == TOOLS[0]:
+            return None
+        return frozenset(who for who in self.people if hash_of(who) % 4 == 0)
+
+    def of_module(self, module: str) -> frozenset[str] | None:
+        """Those of its trades."""
+        trades = TASKS[module]
+        if trades is None:
+            return None
+        return frozenset(who for who, place in self.people.items() if place.trade in trades)
+
+    def theme_of(self, person: str, week: str, topic: str) -> str | None:
+        """What a person means by a topic: one of three themes, or nothing anybody else means.
+
+        The third is found halfway through, so that weeks before it have no figure of it.
+        """
+        chosen = Random(f"{person}{week}{topic}").choices(range(4), (5, 3, 2, 4))[0]
+        if chosen == 3 or (chosen == 2 and week < FIRST_WEEK[:-2] + "27"):
+            return None
+        return f"topic:{topic}/theme:{chosen}"
+
     def say(self, person: str, week: str, topic: str) -> None:
         place = Place() if person in self.insiders else self.counts_at[person]
         self.heard[person].add((week, topic))
         self.said.append(Said(pseudonym(person, week), week, place, f"topic:{topic}"))
+        theme = self.theme_of(person, week, topic)
+        if theme is not None:
+            self.said.append(Said(pseudonym(person, week), week, place, theme))
         self.said.append(Said(pseudonym(person, week), week, place, "raised"))
+
+
+def hash_of(person: str) -> int:
+    """The same in every run."""
+    return zlib.crc32(person.encode())
 
 
 def pseudonym(person: str, week: str) -> str:
@@ -101,10 +154,16 @@ class Closed:
     snapshot: Snapshot
     roster: Roster
     counts_at: Mapping[str, Place]
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Who may be asked about each tool, and about each task as ``tool/task:name``."""
 
 
-def half_a_year(made: Company) -> Iterator[Closed]:
-    """Live through the weeks, closing each."""
+def half_a_year(made: Company, *, careless: bool = False) -> Iterator[Closed]:
+    """Live through the weeks, closing each.
+
+    Args:
+        careless: the program does not know who is asked what.
+    """
     snapshots: list[Snapshot] = []
     hot: dict[tuple[str | None, str], float] = {}
     week = FIRST_WEEK
@@ -115,16 +174,30 @@ def half_a_year(made: Company) -> Iterator[Closed]:
             where = made.random.choice(teams)
             hot = {(where, made.random.choice(TOPICS)): made.random.uniform(0.05, 0.9)}
         made.speak(week, hot)
+        made.rate(week)
         quarter = periods.quarter_of_week(week)
         said = [one for one in made.said if periods.quarter_of_week(one.week) == quarter]
         roster = made.roster
-        snapshots.append(close(week, Material(said, roster), snapshots))
+        placed = {who: at for who, at in made.counts_at.items() if who not in made.insiders}
+        rosters = Rosters(roster, placed, Everybody() if careless else made)
+        snapshots.append(close(week, Material(said, roster, asked=rosters), snapshots))
         counts = {
             person: Place() if person in made.insiders else place
             for person, place in made.counts_at.items()
         }
-        yield Closed(snapshots[-1], roster, counts)
+        yield Closed(snapshots[-1], roster, counts, asked_of(made))
         week = periods.shifted(week, 1)
+
+
+def asked_of(made: Company) -> dict[str, frozenset[str]]:
+    """What any colleague knows of who is asked what."""
+    everybody = frozenset(made.people)
+    found = {tool: made.of_tool(tool) or everybody for tool in TOOLS}
+    for task in TASKS:
+        found[f"{TOOLS[0]}/task:{task}"] = (
+            everybody if TASKS[task] is None else made.of_module(task) or frozenset()
+        )
+    return found
 
 
 def everything_published(closed: Closed, made: Company) -> Snapshot:

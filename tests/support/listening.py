@@ -13,6 +13,7 @@ from assistant.bilingual import text
 from assistant.bootstrap.listening import open_listening
 from assistant.listening.desk import ListeningDesk
 from assistant.listening.model import Category, Contact, Taxonomy
+from assistant.listening.themes.ports import ThemeReader
 from assistant.listening.views import Raising
 from assistant.storage.database import sqlite_url
 from assistant.storage.keys import Keys
@@ -99,9 +100,11 @@ def open_desk(folder: Path, topics: FakeTopics | None = None) -> tuple[Listening
     return desk_over(records, topics), records
 
 
-def desk_over(records: Records, topics: FakeTopics | None = None) -> ListeningDesk:
+def desk_over(
+    records: Records, topics: FakeTopics | None = None, reader: ThemeReader | None = None
+) -> ListeningDesk:
     known = topics or FakeTopics()
-    return open_listening(records, KEYS, known, known)
+    return open_listening(records, KEYS, known, known, reader=lambda: reader)
 
 
 def hire(

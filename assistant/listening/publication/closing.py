@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from assistant.listening.model import Place
 from assistant.listening.publication import counting, periods, trends
+from assistant.listening.publication.asked import Everybody, Rosters
+from assistant.listening.publication.confidence import (
+    CONFIDENCE,
+    AskedRosters,
+    ConfidenceFigures,
+)
 from assistant.listening.publication.model import (
     COMPANY,
+    AroundModule,
     Cell,
     Cut,
     CutKind,
@@ -30,7 +37,6 @@ from assistant.listening.publication.rules import (
 )
 
 TOPIC: Final = "topic:"
-CONFIDENCE: Final = "confidence:"
 TOTAL: Final = "raised"
 """People who raised anything at all."""
 
@@ -50,6 +56,13 @@ class Material:
     before: Sequence[Mapping[str, int]] = ()
     """Distinct people per measure in each of the closed weeks before, at most eight; never
     published, only looked at for what rises."""
+    always: Set[str] = frozenset()
+    """Measures that have figures in every snapshot, so that nobody and a few people look the same.
+    Any other measure of which nothing can be shown leaves nothing behind, for the same reason."""
+    asked: AskedRosters | None = None
+    """Whom questions of confidence are put to; None: everybody."""
+    modules: Sequence[AroundModule] = ()
+    """Confidence before and after modules, of the groups that closed with the week."""
 
 
 def close(week: str, material: Material, earlier: Sequence[Snapshot]) -> Snapshot:
@@ -63,7 +76,7 @@ def close(week: str, material: Material, earlier: Sequence[Snapshot]) -> Snapsho
     known = next((snapshot for snapshot in earlier if snapshot.week == week), None)
     if known is not None:
         return known
-    made = _Closing(material.roster)
+    made = _Closing(material)
     weekly = counting.people_by_place(material.said, (week,), material.roster.sizes)
     made.publish(weekly, week, _WEEKLY, {})
     if periods.closes_block(week):
@@ -71,7 +84,8 @@ def close(week: str, material: Material, earlier: Sequence[Snapshot]) -> Snapsho
         weeks = periods.weeks_of_block(block)
         counts = counting.people_by_place(_once(material.said, weeks), weeks, material.roster.sizes)
         made.publish(counts, block, _BLOCKS, _published(weeks, [*earlier, made.snapshot(week)]))
-        made.publish_confidence(counts, block)
+        asked = material.asked or Rosters(material.roster, {}, Everybody())
+        made.publish_confidence(counts, block, asked)
     totals = {measure: sum(places.values()) for measure, places in weekly.items()}
     rising = _rising(totals, material.before, made, week)
     return made.snapshot(week, rising)
@@ -80,9 +94,11 @@ def close(week: str, material: Material, earlier: Sequence[Snapshot]) -> Snapsho
 class _Closing:
     """Cells chosen so far."""
 
-    def __init__(self, roster: Roster) -> None:
-        self._roster = roster
-        self._chart = chart_of(roster)
+    def __init__(self, material: Material) -> None:
+        self._roster = material.roster
+        self._always = material.always
+        self._modules = tuple(material.modules)
+        self._chart = chart_of(material.roster)
         self._cells: list[Cell] = []
         self._withheld: list[Withheld] = []
 
@@ -95,16 +111,17 @@ class _Closing:
     ) -> None:
         """Choose among the figures of one period, measure by measure."""
         cuts = self._roster.cuts(kinds)
-        plain = sorted(m for m in counts if not m.startswith(CONFIDENCE) and m != TOTAL)
+        measures = self._always | counts.keys()
+        plain = sorted(m for m in measures if not m.startswith(CONFIDENCE) and m != TOTAL)
         for measure in plain:
-            figures = Figures(counts[measure], self._chart, earlier.get(measure, {}))
+            figures = Figures(counts.get(measure, {}), self._chart, earlier.get(measure, {}))
             whole, slash, _ = measure.partition("/")
             choice = choose(figures, (COMPANY,) if slash else cuts)
             if slash:
                 self._keep_apart(choice, figures, whole, measure, period)
             self._add(measure, period, choice, figures)
-        if TOTAL in counts:
-            figures = Figures(counts[TOTAL], self._chart, earlier.get(TOTAL, {}))
+        if TOTAL in measures:
+            figures = Figures(counts.get(TOTAL, {}), self._chart, earlier.get(TOTAL, {}))
             choice = choose(figures, (COMPANY,))
             topics = [m for m in plain if m.startswith(TOPIC) and "/" not in m]
             parts = [self.shown(measure, period, COMPANY) for measure in topics]
@@ -112,32 +129,12 @@ class _Closing:
                 _withhold(choice, COMPANY)
             self._add(TOTAL, period, choice, figures)
 
-    def publish_confidence(self, counts: Counts, period: str) -> None:
-        """How many people rated each tool, and in which bands, as far as enough people share one.
-
-        Those who preferred not to say are a figure of their own, and in no total with the others.
-
-        The bands are the finest ones that can be shown for the company; a wave has all of its
-        bands or none.
-        """
-        cuts = self._roster.cuts(_WEEKLY)
-        for tool, bands in _confidence(counts).items():
-            rated = [places for band, places in bands.items() if band != counting.UNSAID]
-            everybody = Figures(_sum(rated), self._chart)
-            unsaid = Figures(bands.get(counting.UNSAID, {}), self._chart)
-            self._add(
-                f"{CONFIDENCE}{tool}:{counting.UNSAID}", period, choose(unsaid, (COMPANY,)), unsaid
-            )
-            choice = choose(everybody, cuts)
-            self._add(f"{CONFIDENCE}{tool}", period, choice, everybody)
-            exact = tuple(cut for cut, shown in choice.shown.items() if shown == "count")
-            for grouping in counting.GROUPINGS:
-                figures = {
-                    names: Figures(_sum([bands.get(n, {}) for n in names]), self._chart)
-                    for names in grouping
-                }
-                if self._add_bands(tool, period, everybody, figures, exact):
-                    break
+    def publish_confidence(self, counts: Counts, period: str, asked: AskedRosters) -> None:
+        """How able people feel, by tool and by task."""
+        found = ConfidenceFigures(period, asked)
+        found.publish(counts)
+        self._cells += found.cells
+        self._withheld += found.withheld
 
     def snapshot(self, week: str, rising: tuple[str, ...] = ()) -> Snapshot:
         """What was chosen, in an order that says nothing."""
@@ -148,6 +145,7 @@ class _Closing:
             withheld=tuple(sorted(self._withheld, key=_order)),
             sizes=self._sizes(),
             alerts=rising,
+            modules=self._modules,
         )
 
     def _sizes(self) -> tuple[GroupSize, ...]:
@@ -171,7 +169,7 @@ class _Closing:
     ) -> None:
         """Withhold a part when what is left of its whole would be one to four people."""
         total = self.shown(whole, period, COMPANY)
-        family = measure.partition(":")[2].partition("/")[2].partition(":")[0]
+        family = measure.partition("/")[2].partition(":")[0]
         others = sum(
             cell.people or 0
             for cell in self._cells
@@ -182,46 +180,20 @@ class _Closing:
             if total is None or _few(total - people) or _few(total - people - others):
                 _withhold(choice, cut)
 
-    def _add_bands(
-        self,
-        tool: str,
-        period: str,
-        everybody: Figures,
-        figures: Mapping[tuple[str, ...], Figures],
-        cuts: Sequence[Cut],
-    ) -> bool:
-        """Add the bands of one grouping; False, and nothing added, if the company has none."""
-        chosen = {names: choose(one, cuts).shown for names, one in figures.items()}
-        whole = {}
-        for cut in cuts:
-            parts = {
-                names: figures[names].people(cut)
-                for names, shown in chosen.items()
-                if shown.get(cut) == "count"
-            }
-            nobody = [names for names, one in figures.items() if one.people(cut) == 0]
-            rest = everybody.people(cut) - sum(parts.values())
-            if parts and len(parts) + len(nobody) == len(figures) and not _few(rest):
-                whole[cut] = parts
-        if COMPANY not in whole:
-            return False
-        for cut, parts in whole.items():
-            for names, people in parts.items():
-                measure = f"{CONFIDENCE}{tool}:{'+'.join(names)}"
-                self._cells.append(
-                    Cell(measure=measure, cut=cut, period=period, shown="count", people=people)
-                )
-        return True
-
     def _add(self, measure: str, period: str, choice: Choice, figures: Figures) -> None:
+        silent = measure not in self._always and not choice.shown
         for cut, shown in choice.shown.items():
             people = figures.people(cut) if shown == "count" else None
             self._cells.append(
                 Cell(measure=measure, cut=cut, period=period, shown=shown, people=people)
             )
         for cut, reason in choice.withheld.items():
-            self._cells.append(Cell(measure=measure, cut=cut, period=period, shown="few"))
-            self._withheld.append(Withheld(measure=measure, cut=cut, period=period, reason=reason))
+            if not silent:
+                self._cells.append(Cell(measure=measure, cut=cut, period=period, shown="few"))
+            if not silent or reason != "few":
+                self._withheld.append(
+                    Withheld(measure=measure, cut=cut, period=period, reason=reason)
+                )
 
 
 def _withhold(choice: Choice, cut: Cut) -> None:
@@ -232,24 +204,6 @@ def _withhold(choice: Choice, cut: Cut) -> None:
 def _few(rest: int) -> bool:
     """Whether a subtraction would leave some people, but fewer than may be shown."""
     return 0 < rest < FEWEST
-
-
-def _confidence(counts: Counts) -> dict[str, dict[str, Mapping[Place, int]]]:
-    """Numbers per tool and band."""
-    found: dict[str, dict[str, Mapping[Place, int]]] = defaultdict(dict)
-    for measure, places in counts.items():
-        if measure.startswith(CONFIDENCE):
-            tool, _, band = measure.removeprefix(CONFIDENCE).rpartition(":")
-            found[tool][band] = places
-    return dict(sorted(found.items()))
-
-
-def _sum(parts: Sequence[Mapping[Place, int]]) -> dict[Place, int]:
-    total: dict[Place, int] = defaultdict(int)
-    for part in parts:
-        for place, number in part.items():
-            total[place] += number
-    return dict(total)
 
 
 def _once(said: Sequence[Said], weeks: Sequence[str]) -> list[Said]:

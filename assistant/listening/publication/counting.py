@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -24,6 +25,9 @@ UNSAID: Final = "unsaid"
 
 NOWHERE: Final = Place()
 """The company as a whole."""
+
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a task may be called: as modules are."""
 
 
 def people_by_place(
@@ -51,30 +55,35 @@ def people_by_place(
 
 
 def confidence_as_said(ratings: Sequence[ConfidenceRating]) -> list[Said]:
-    """Each person's last rating of each tool in each week, as something they said.
+    """Each person's rating of each tool in each week, and of each task with it, as they said it.
 
     Several ratings of one tool in one week count as their mean, rounded down: ratings carry no
-    order within a week. Ratings taken around a module are left to the studio.
+    order within a week. Those taken around a module are counted in groups of their own; see
+    :mod:`assistant.listening.module_groups`.
     """
     values: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     places: dict[tuple[str, str, str], Place] = {}
     for rating in ratings:
         if rating.moment.startswith(("before:", "after:")):
             continue
-        key = (rating.pseudonym, rating.week, rating.tool)
-        places[key] = rating.place
-        kept = values[key]
-        if rating.value is not None:
-            kept.append(rating.value)
+        subjects = [rating.tool]
+        if rating.task is not None and _NAME.fullmatch(rating.task):
+            subjects.append(f"{rating.tool}/task:{rating.task}")
+        for subject in subjects:
+            key = (rating.pseudonym, rating.week, subject)
+            places[key] = rating.place
+            kept = values[key]
+            if rating.value is not None:
+                kept.append(rating.value)
     return [
-        Said(pseudonym, week, places[key], f"confidence:{tool}:{_band(values[key])}")
+        Said(pseudonym, week, places[key], f"confidence:{subject}:{_band(values[key])}")
         for key in values
-        for pseudonym, week, tool in (key,)
+        for pseudonym, week, subject in (key,)
     ]
 
 
 def latest_only(said: Sequence[Said], weeks: Sequence[str]) -> list[Said]:
-    """Of each person's confidence in each tool, only the last one said in ``weeks``."""
+    """Of each person's confidence in each tool and task, only the last one said in ``weeks``."""
     latest: dict[tuple[str, str], Said] = {}
     for one in said:
         if one.week not in weeks:

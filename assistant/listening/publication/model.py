@@ -42,7 +42,8 @@ class Cell(_Frozen):
     """One figure: how many people did ``measure`` in ``period``, among those of ``cut``."""
 
     measure: str
-    """Such as ``topic:workload``, ``check-in`` or ``confidence:copilot-m365:high``."""
+    """Such as ``topic:workload``, ``check-in``, ``confidence:copilot-m365:high`` or, for a task,
+    ``confidence:copilot-m365/task:quotes-and-follow-up:high``."""
     cut: Cut
     period: str
     """An ISO week, or a block of weeks."""
@@ -67,6 +68,18 @@ class GroupSize(_Frozen):
     people: int
 
 
+class AroundModule(_Frozen):
+    """Confidence before and after a module, of one closed group of people who said both."""
+
+    module: str
+    first_week: str
+    last_week: str
+    people: int
+    before: float | None = None
+    after: float | None = None
+    """Means of 1 to 5, to one decimal; None where they would say too much of everybody in it."""
+
+
 class Snapshot(_Frozen):
     """Everything published when one week closed. It is never changed afterwards."""
 
@@ -79,6 +92,9 @@ class Snapshot(_Frozen):
     )
     alerts: tuple[str, ...] = Field(
         default=(), description="measures that rose in the company as a whole"
+    )
+    modules: tuple[AroundModule, ...] = Field(
+        default=(), description="groups whose confidence around a module was closed that week"
     )
 
     def cell(self, measure: str, cut: Cut, period: str) -> Cell | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.listening.publication.model import Cut
-from assistant.listening.publication.trends import wilson
 from assistant.web.champions.figures import Figure, Rated
 from assistant.web.champions.shell import Door
 from assistant.web.charts import Piece, Point, Trend, pieces, trend
 
-SERIES = ("low", "middle", "high", "unsaid")
+SERIES = ("low", "middle", "high")
 """Bands as the pattern of each is named; bands put together take that of the wider one."""
 
 
@@ -58,6 +57,10 @@ class RatedView:
     pieces: tuple[tuple[Piece, str], ...]
     said: str
     """The bar in words."""
+    unsaid: str
+    """How many preferred not to say, beside those; empty where that may not be known."""
+    known: bool
+    """Whether at least the number of people may be known."""
 
 
 def trend_view(door: Door, series: Sequence[Figure], cut: Cut) -> TrendView:
@@ -70,6 +73,13 @@ def trend_view(door: Door, series: Sequence[Figure], cut: Cut) -> TrendView:
         rows=tuple(trend_row(door, figure) for figure in reversed(series)),
         empty=not any(points),
     )
+
+
+def able_view(door: Door, tool: str, series: Sequence[Figure], cut: Cut) -> TrendView:
+    """The share of those who felt fully able with a tool, over blocks."""
+    view = trend_view(door, series, cut)
+    title = door.say("able_title", tool=door.tool(tool), group=door.group(cut))
+    return replace(view, title=title)
 
 
 def trend_row(door: Door, figure: Figure) -> TrendRow:
@@ -95,9 +105,6 @@ def rated_view(door: Door, name: str, rated: Rated) -> RatedView:
         )
         for band in rated.bands
     )
-    rest = whole - sum(row.people for row in rows)
-    if rows and rest > 0:  # by the rules, nobody or at least five people
-        rows = (*rows, _unsaid(door, rest, whole))
     drawn = pieces([row.people for row in rows], whole)
     return RatedView(
         name=name,
@@ -105,12 +112,9 @@ def rated_view(door: Door, name: str, rated: Rated) -> RatedView:
         bands=rows,
         pieces=tuple((piece, rows[piece.series].series) for piece in drawn),
         said=", ".join(f"{row.name} {row.share}" for row in rows),
+        unsaid="" if rated.unsaid is None else door.count("unsaid", rated.unsaid),
+        known=rated.everybody.shown != "few",
     )
-
-
-def _unsaid(door: Door, people: int, whole: int) -> BandRow:
-    interval = door.interval(wilson(people, whole))
-    return BandRow(door.say("band_unsaid"), "unsaid", people, door.share(people / whole), interval)
 
 
 def _series(names: tuple[str, ...]) -> str:

@@ -1,31 +1,43 @@
-"""A wave's criteria against what is known: met, not met, or not to be told from what is known."""
+"""A wave's criteria against what is known: met, not met, or not to be told from what is known.
+
+Figures of what people said come from snapshots, those of training from what HR's desk published of
+the wave. What Relais does not measure can be brought to the review, with its source: no record of
+who uses a tool exists, and none is made for a criterion.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from assistant.learning.hr_ports import PeopleFilter
 from assistant.learning.model import Criterion, Wave
+from assistant.learning.wave_decisions import OutsideFigure, WaveDecision
+from assistant.learning.wave_training import Measure
 from assistant.listening.heard import ANY_TOOL
 from assistant.listening.publication.closing import TOTAL
 from assistant.listening.publication.model import Cut
 from assistant.listening.publication.rules import FEWEST
-from assistant.listening.weekly import GAP
+from assistant.listening.themes.model import GAP
 from assistant.web.champions.figures import Figure
 from assistant.web.champions.shell import Door
 
 Standing = Literal["met", "missed", "unknown"]
+
+LONGEST_SOURCE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
     """One criterion, what was found, and how it stands."""
 
+    measure: str
     name: str
     wanted: str
     found: str
     standing: Standing
+    outside: bool = False
+    """Whether the figure can only come from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +48,42 @@ class _Range:
     high: float
 
 
-def criteria_of(door: Door, wave: Wave) -> list[Met]:
-    """Every criterion of a wave."""
-    return [_met(door, wave, criterion) for criterion in wave.criteria]
+def criteria_of(door: Door, wave: Wave, decisions: Iterable[WaveDecision] = ()) -> list[Met]:
+    """Every criterion of a wave; figures from outside are those brought with a decision last."""
+    brought = {one.measure: (one, decision) for decision in decisions for one in decision.figures}
+    return [_met(door, wave, criterion, brought) for criterion in wave.criteria]
 
 
-def _met(door: Door, wave: Wave, criterion: Criterion) -> Met:
+def outside_measures(wave: Wave) -> tuple[str, ...]:
+    """The criteria whose figure can only be brought."""
+    return tuple(one.measure for one in wave.criteria if one.measure == "adoption")
+
+
+def _met(
+    door: Door,
+    wave: Wave,
+    criterion: Criterion,
+    brought: Mapping[str, tuple[OutsideFigure, WaveDecision]],
+) -> Met:
     cut = Cut(kind="wave", id=wave.id)
     match criterion.measure:
-        case "completion":
-            known, found = _completion(door, wave)
+        case "completion" | "first_try":
+            known, found = _training(door, wave, criterion.measure)
         case "confidence":
             known, found = _confidence(door, cut)
         case "gaps":
             known, found = _share(door, door.published.block(GAP, cut))
         case "worries":
             known, found = _share(door, door.published.block(TOTAL, cut))
-        case _:
-            known, found = None, door.say("criterion_by_hand")
+        case "adoption":
+            known, found = _brought(door, brought.get(criterion.measure))
     return Met(
+        measure=criterion.measure,
         name=door.say(f"criterion_{criterion.measure}"),
         wanted=_wanted(door, criterion),
         found=found,
         standing=_standing(criterion, known),
+        outside=criterion.measure in outside_measures(wave),
     )
 
 
@@ -85,19 +110,36 @@ def _standing(criterion: Criterion, known: _Range | None) -> Standing:
     return "missed" if known.low > most else "unknown"
 
 
-def _completion(door: Door, wave: Wave) -> tuple[_Range | None, str]:
-    """The share of mandatory modules done, of everybody in the wave together."""
+def _training(door: Door, wave: Wave, measure: Measure) -> tuple[_Range | None, str]:
+    """A share that HR's desk published: mandatory trainings done, or first answers that are right.
+
+    What is left of the whole is said only as “nearly all” while it is one to four.
+    """
     learning = door.services.learning
-    rows = learning.hr.completion(PeopleFilter(wave=wave.id)) if learning else ()
-    must, done = sum(row.must for row in rows), sum(row.must_done for row in rows)
-    if max((row.must for row in rows), default=0) < FEWEST:
-        return None, door.say("shown_few")
-    if done < FEWEST:
-        return None, door.say("training_few")
-    if 0 < must - done < FEWEST:
-        return _Range((must - FEWEST + 1) / must, 1.0), door.say("training_most")
-    share = done / must
-    return _Range(share, share), door.share(share)
+    figure = learning.hr.wave_figure(wave.id, measure) if learning else None
+    if figure is None or figure.whole < FEWEST:
+        return None, door.say("training_none")
+    until = door.say("as_of", day=door.short_day(figure.on))
+    if 0 < figure.whole - figure.part < FEWEST:
+        nearly = _Range((figure.whole - FEWEST + 1) / figure.whole, 1.0)
+        return nearly, f"{door.say('training_most')} {until}"
+    share = figure.part / figure.whole
+    return _Range(share, share), f"{door.share(share)} {until}"
+
+
+def _brought(
+    door: Door, found: tuple[OutsideFigure, WaveDecision] | None
+) -> tuple[_Range | None, str]:
+    if found is None:
+        return None, door.say("criterion_by_hand")
+    figure, decision = found
+    said = door.say(
+        "criterion_brought",
+        value=door.share(figure.value),
+        source=figure.source,
+        day=door.short_day(decision.on),
+    )
+    return _Range(figure.value, figure.value), said
 
 
 def _confidence(door: Door, cut: Cut) -> tuple[_Range | None, str]:

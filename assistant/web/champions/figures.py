@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import Final, Literal
 
 from assistant.listening.model import HELPS, Help
-from assistant.listening.publication.closing import CONFIDENCE, TOPIC
+from assistant.listening.publication.closing import TOPIC
+from assistant.listening.publication.confidence import CONFIDENCE, TASK
 from assistant.listening.publication.counting import UNSAID
-from assistant.listening.publication.model import COMPANY, Cell, Cut, CutKind, Shown, Snapshot
+from assistant.listening.publication.model import (
+    COMPANY,
+    AroundModule,
+    Cell,
+    Cut,
+    CutKind,
+    Shown,
+    Snapshot,
+)
 from assistant.listening.publication.periods import block_of, weeks_of_block
 from assistant.listening.publication.rules import SMALLEST_COMPANY
 from assistant.listening.publication.trends import wilson
@@ -69,16 +79,17 @@ class Rated:
     everybody: Figure
     bands: tuple[Band, ...]
     """From low to high; empty when only the number of people may be known, or not even that."""
+    unsaid: int | None
+    """Who preferred not to say, as far as that may be known; they are not among the others."""
 
     @property
     def mean_between(self) -> tuple[float, float] | None:
         """The lowest and the highest mean, of 1 to 5, that these bands leave possible."""
-        rated = [band for band in self.bands if band.names != (UNSAID,)]
-        people = sum(band.people for band in rated)
+        people = sum(band.people for band in self.bands)
         if not people:
             return None
-        lowest = sum(_LOWEST[band.names[0]] * band.people for band in rated)
-        highest = sum(_HIGHEST[band.names[-1]] * band.people for band in rated)
+        lowest = sum(_LOWEST[band.names[0]] * band.people for band in self.bands)
+        highest = sum(_HIGHEST[band.names[-1]] * band.people for band in self.bands)
         return lowest / people, highest / people
 
 
@@ -174,15 +185,47 @@ class Published:
 
     def rated_tools(self) -> tuple[str, ...]:
         """The tools that may be known to have been rated, by id."""
+        return tuple(one for one in self._rated_subjects if TASK not in one)
+
+    @cached_property
+    def _rated_subjects(self) -> tuple[str, ...]:
+        """Tools, and tasks as ``tool/task:name``, whose number of people is known at some time."""
         found = {
             measure.removeprefix(CONFIDENCE)
             for (measure, _, _), cell in self._cells.items()
-            if measure.startswith(CONFIDENCE) and measure.count(":") == 1 and cell.people
+            if measure.startswith(CONFIDENCE) and cell.people
         }
-        return tuple(sorted(found))
+        return tuple(sorted(one for one in found if ":" not in one.replace(TASK, "")))
+
+    def rated_tasks(self, tool: str) -> tuple[str, ...]:
+        """The tasks with a tool that may be known to have been rated, by id."""
+        start = f"{tool}{TASK}"
+        return tuple(
+            one.removeprefix(start) for one in self._rated_subjects if one.startswith(start)
+        )
+
+    def able(self, subject: str, cut: Cut) -> tuple[Figure, ...]:
+        """Of those who rated a tool, how many felt fully able, in the latest blocks."""
+        return tuple(
+            self._able(self.rated(subject, cut, period)) for period in self.blocks[-BLOCKS_SHOWN:]
+        )
+
+    def around_modules(self) -> dict[str, tuple[AroundModule, ...]]:
+        """The groups whose confidence before and after a module was published, oldest first."""
+        found: dict[str, list[AroundModule]] = {}
+        for snapshot in self.snapshots:
+            for group in snapshot.modules:
+                found.setdefault(group.module, []).append(group)
+        return {module: tuple(groups) for module, groups in found.items()}
+
+    def _able(self, rated: Rated) -> Figure:
+        high = [band.people for band in rated.bands if band.names == ("high",)]
+        if not high:
+            return Figure(rated.period, "few", None, None)
+        return Figure(rated.period, "count", high[0], rated.everybody.people)
 
     def rated(self, tool: str, cut: Cut, period: str) -> Rated:
-        """How able people felt to use a tool."""
+        """How able people felt to use a tool, or with one for a task: ``tool/task:name``."""
         measure = f"{CONFIDENCE}{tool}"
         everybody = self.figure(measure, cut, period)
         found = []
@@ -192,7 +235,8 @@ class Published:
                 found.append((names, cell.people))
         whole = everybody.people or 0
         bands = tuple(Band(names, people, wilson(people, whole)) for names, people in found)
-        return Rated(tool, period, everybody, bands if whole else ())
+        unsaid = self.figure(f"{measure}:{UNSAID}", cut, period).people
+        return Rated(tool, period, everybody, bands if whole else (), unsaid)
 
     def _size(self, cut: Cut, period: str) -> int | None:
         week = weeks_of_block(period)[-1] if period.count("-") == 2 else period
@@ -205,7 +249,6 @@ _GROUPED: Final = (
     ("middle",),
     ("middle", "high"),
     ("high",),
-    (UNSAID,),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,14 +11,18 @@ from starlette.responses import RedirectResponse, Response
 
 from assistant.errors import AnswerChanged, NotFound
 from assistant.learning.model import Wave
-from assistant.learning.wave_decisions import VERDICTS, WaveDecision
+from assistant.learning.wave_decisions import VERDICTS, OutsideFigure, WaveDecision
 from assistant.listening.model import State
 from assistant.listening.publication.closing import TOPIC
 from assistant.listening.publication.model import Cut
-from assistant.listening.weekly import GAP, THUMBS_DOWN
+from assistant.listening.themes.model import GAP, THUMBS_DOWN
 from assistant.web.access import Posted
 from assistant.web.champions.charts_of import TrendRow, rated_view, trend_row
-from assistant.web.champions.criteria import criteria_of
+from assistant.web.champions.criteria import (
+    LONGEST_SOURCE,
+    criteria_of,
+    outside_measures,
+)
 from assistant.web.champions.figures import Change
 from assistant.web.champions.shell import CurrentDoor, Door
 from assistant.web.champions.waves import latest, participation, stage_of, teams_of
@@ -26,6 +31,7 @@ from assistant.web.wording import ROLE_NAMES
 router = APIRouter()
 
 _LONGEST: Final = 4000
+_PERCENT: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ def decide(door: CurrentDoor, name: str, fields: Posted) -> Response:
     known = door.services.records.decisions.of(wave.id)
     if verdict is None or not reason:
         return _page(door, wave, fields, wrong=door.say("wrong_decision"), status=422)
+    figures = brought(wave, fields)
+    if figures is None:
+        return _page(door, wave, fields, wrong=door.say("wrong_figure"), status=422)
     if fields.get("number", "") != str(len(known)):
         return _page(door, wave, fields, wrong=door.say("decision_conflict"), status=409)
     decision = WaveDecision(
@@ -63,12 +72,27 @@ def decide(door: CurrentDoor, name: str, fields: Posted) -> Response:
         reason=reason,
         by=door.person.role,
         on=door.services.today(),
+        figures=figures,
     )
     try:
         door.services.records.decisions.add(decision)
     except AnswerChanged:
         return _page(door, wave, fields, wrong=door.say("decision_conflict"), status=409)
     return RedirectResponse(f"/champions/waves/{wave.id}?saved=yes#decision", 303)
+
+
+def brought(wave: Wave, fields: dict[str, str]) -> tuple[OutsideFigure, ...] | None:
+    """The figures from outside that were typed in; None if one is no share, or has no source."""
+    found = []
+    for measure in outside_measures(wave):
+        value = fields.get(f"value_{measure}", "").strip().rstrip("%").strip().replace(",", ".")
+        source = " ".join(fields.get(f"source_{measure}", "").split())[:LONGEST_SOURCE]
+        if not value and not source:
+            continue
+        if not _PERCENT.fullmatch(value) or float(value) > 100 or not source:
+            return None
+        found.append(OutsideFigure(measure, float(value) / 100, source))
+    return tuple(found)
 
 
 def _wave(door: Door, name: str) -> Wave:
@@ -103,7 +127,8 @@ def _page(
         stage=stage_of(wave, door.services.today()),
         teams=teams_of(door, wave),
         block=blocks[-1] if blocks else "",
-        criteria=criteria_of(door, wave),
+        criteria=criteria_of(door, wave, decisions),
+        longest_source=LONGEST_SOURCE,
         participation=participation(door, wave),
         rated=[rated_view(door, door.tool(one.tool), one) for one in rated],
         topics=topics,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Annotated, Any, Final, cast
@@ -23,41 +22,38 @@ from assistant.listening.model import Category, State
 from assistant.listening.ports import Snapshots
 from assistant.listening.publication.model import COMPANY, Cut
 from assistant.listening.publication.periods import monday_of, shifted, weeks_of_block
+from assistant.listening.themes.ports import Themes
 from assistant.web.access import CurrentServices, CurrentVisitor, Visitor, role_among
 from assistant.web.champions.figures import Figure, Published
 from assistant.web.champions.wording import COUNTED, WORDS
 from assistant.web.champions.wording_figures import FIGURES
 from assistant.web.champions.wording_kit import KIT
 from assistant.web.champions.wording_questions import QUESTIONS
+from assistant.web.champions.wording_replies import REPLIES
+from assistant.web.champions.wording_subthemes import SUBTHEMES
 from assistant.web.champions.wording_waves import WAVES
 from assistant.web.champions.wording_worries import WORRIES
 from assistant.web.identity import Person
 from assistant.web.passages import PassageIndex
 from assistant.web.rendering import render, spoken_day
 from assistant.web.services import Services
+from assistant.web.speaking import LOCALES, Section, Vocabulary, short_day
 from assistant.web.wording import WORDS as SHELL_WORDS
 
 _WEEKS_READ: Final = 54
-_LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
 _WORDS: Final[dict[str, Text]] = {
     **SHELL_WORDS,
     **WORDS,
     **FIGURES,
     **WORRIES,
+    **SUBTHEMES,
     **QUESTIONS,
+    **REPLIES,
     **WAVES,
     **KIT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of the navigation."""
-
-    id: str
-    address: str
-    title: Text
-
+_VOCABULARY: Final = Vocabulary(_WORDS, COUNTED)
+word, counted = _VOCABULARY.word, _VOCABULARY.counted
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("week", "/champions", WORDS["week_title"]),
@@ -129,6 +125,11 @@ class Door:
     def answers(self) -> dict[str, TopicAnswer]:
         """What became of each topic."""
         return self.services.listening.answers.current()
+
+    @property
+    def themes(self) -> Themes:
+        """What several people mean alike."""
+        return self.services.listening.themes
 
     @cached_property
     def curriculum(self) -> Curriculum | None:
@@ -206,11 +207,11 @@ class Door:
 
     def short_day(self, day: date) -> str:
         """“1 Mar”."""
-        return str(format_date(day, format="d MMM", locale=_LOCALES[self.language]))
+        return short_day(self.language, day)
 
     def month(self, day: date) -> str:
         """“Mar 2026”."""
-        return str(format_date(day, format="MMM y", locale=_LOCALES[self.language]))
+        return str(format_date(day, format="MMM y", locale=LOCALES[self.language]))
 
     def mean(self, value: float) -> str:
         """“3.5”, or “3,5” in French."""
@@ -277,27 +278,6 @@ def door(
 
 
 CurrentDoor = Annotated[Door, Depends(door)]
-
-
-def word(language: Language, key: str, /, **values: Any) -> str:
-    """A word of these pages or of the shell."""
-    return _WORDS[key](language, **values)
-
-
-def counted(language: Language, key: str, number: int) -> str:
-    """So many of something. French counts 0 as one, English as several."""
-    one, several = COUNTED[key]
-    single = number == 1 or (number == 0 and language == "fr")
-    return (one if single else several)(language, n=number)
-
-
-def listed(language: Language, names: Iterable[str]) -> str:
-    """“a, b and c”."""
-    parts = list(names)
-    if len(parts) < 2:
-        return "".join(parts)
-    last = {"fr": " et ", "en": " and "}[language] + parts[-1]
-    return ", ".join(parts[:-1]) + last
 
 
 def said_day(door: Door, day: date) -> str:

@@ -13,10 +13,12 @@ from starlette.responses import Response
 
 from assistant.listening.publication.closing import TOPIC, TOTAL
 from assistant.listening.publication.model import COMPANY, Cut, CutKind
-from assistant.listening.weekly import CHECK_IN, GAP
+from assistant.listening.themes.model import GAP
+from assistant.listening.weekly import CHECK_IN
 from assistant.web.champions.announcements import told
 from assistant.web.champions.figures import Figure
 from assistant.web.champions.shell import CurrentDoor, Door, said_day
+from assistant.web.champions.themes_shown import theme_rows
 
 router = APIRouter()
 
@@ -120,7 +122,20 @@ def _rising(door: Door) -> Iterator[tuple[Act, str]]:
 
 
 def _gaps(door: Door) -> Iterator[Act]:
+    """The question most people wait for, or at least how many wait for one."""
     published = door.published
+    waiting = [row for row in theme_rows(door, GAP) if row.theme.state == "open" and row.called]
+    for row in sorted(waiting, key=lambda row: -((row.figure and row.figure.people) or 0)):
+        if row.figure is not None and row.figure.people is not None:
+            people, period = door.people(row.figure), door.period(row.figure.period)
+            yield Act(
+                "gaps",
+                door.say("act_theme", theme=row.called),
+                door.say("act_gaps_why", people=people, period=period),
+                door.say("act_theme_do"),
+                f"/champions/questions/themes/{row.theme.id}",
+            )
+            return
     for period in (*published.weeks[-1:], *published.blocks[-1:]):
         figure = published.figure(GAP, COMPANY, period)
         if figure.people is not None:

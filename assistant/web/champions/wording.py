@@ -123,5 +123,9 @@ WORDS: Final[dict[str, Text]] = {
 COUNTED: Final[dict[str, tuple[Text, Text]]] = {
     "person": (text("{n} personne", "{n} person"), text("{n} personnes", "{n} people")),
     "week": (text("{n} semaine", "{n} week"), text("{n} semaines", "{n} weeks")),
+    "unsaid": (
+        text("{n} personne a préféré ne pas le dire", "{n} person preferred not to say"),
+        text("{n} personnes ont préféré ne pas le dire", "{n} people preferred not to say"),
+    ),
     "version": (text("{n} version", "{n} version"), text("{n} versions", "{n} versions")),
 }

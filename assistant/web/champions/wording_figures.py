@@ -59,7 +59,6 @@ FIGURES: Final[dict[str, Text]] = {
     "band_middle": text("assez (3)", "fairly (3)"),
     "band_middle_high": text("assez ou tout à fait (3–5)", "fairly or fully (3–5)"),
     "band_high": text("tout à fait (4–5)", "fully able (4–5)"),
-    "band_unsaid": text("préfèrent ne pas le dire", "prefer not to say"),
     "band_hidden": text("non montré", "not shown"),
     "bands_few": text(
         "Les réponses ne peuvent pas être détaillées sans reconnaître quelqu’un.",
@@ -67,11 +66,47 @@ FIGURES: Final[dict[str, Text]] = {
     ),
     "band_label": text("Réponse", "Answer"),
     "over_time": text("De période en période", "Period by period"),
+    "able_title": text(
+        "Part de ceux qui se sentent tout à fait capables, {tool}, {group}",
+        "Share of those who feel fully able, {tool}, {group}",
+    ),
+    "able_unit": text(
+        "Tout à fait capables (4–5), en part de ceux qui ont répondu",
+        "Fully able (4–5), as a share of those who answered",
+    ),
+    "able_none": text(
+        "Pas encore de période où cette part peut être montrée.",
+        "There is no period yet in which this share can be shown.",
+    ),
+    "by_task": text("Par usage", "By task"),
+    "around_title": text("Avant et après les modules", "Before and after modules"),
+    "around_lead": text(
+        "Les mêmes personnes, avant et après un module : moyennes de 1 à 5 de groupes de 5 "
+        "personnes au moins, refermés une fois pour toutes. Cela ne prouve pas que le module y "
+        "est pour quelque chose.",
+        "The same people, before and after a module: means from 1 to 5 of groups of at least 5 "
+        "people, closed for good. They do not prove that the module made the difference.",
+    ),
+    "around_none": text(
+        "Aucun module n’a encore de groupe de 5 personnes qui aient répondu avant et après.",
+        "No module has a group of 5 people yet who answered before and after.",
+    ),
+    "around_module": text("Module", "Module"),
+    "around_before": text("Avant", "Before"),
+    "around_after": text("Après", "After"),
+    "around_chart": text("avant {before}, après {after}", "before {before}, after {after}"),
+    "around_groups": text("Groupe par groupe", "Group by group"),
+    "around_scale": text("de 1 à 5", "from 1 to 5"),
+    "around_flat": text(
+        "La confiance n’a guère changé : en parler en équipe aiderait.",
+        "Confidence has hardly changed: a team conversation would help.",
+    ),
     "by_wave": text("Par vague", "By wave"),
     "confidence_kit": text(
         "Une réunion d’équipe aiderait ici : montrer l’outil sur un vrai cas.",
         "A team conversation would help here: show the tool on a real case.",
     ),
     "confidence_kit_link": text("Ouvrir un guide de réunion", "Open a conversation guide"),
+    "confidence_kit_topic": text("Guide : {topic}", "Guide: {topic}"),
     "bands_title": text("Réponses sur {tool}, {group}", "Answers about {tool}, {group}"),
 }

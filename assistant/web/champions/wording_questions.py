@@ -24,16 +24,6 @@ QUESTIONS: Final[dict[str, Text]] = {
         "Part des personnes du groupe qui ont dit qu’une réponse ne leur servait pas.",
         "Share of the people of the group who said that an answer was of no use to them.",
     ),
-    "texts_title": text(
-        "Pourquoi pas les questions elles-mêmes ?",
-        "Why not the questions themselves?",
-    ),
-    "texts_intro": text(
-        "Une question écrite peut trahir qui l’a posée. Seul le nombre de personnes est publié. "
-        "Demandez autour de vous ce qui manque, puis écrivez la réponse : elle servira à tous.",
-        "A written question can give away who asked it. Only the number of people is published. "
-        "Ask around what is missing, then write the answer: it will serve everybody.",
-    ),
     "write_answer": text("Écrire une réponse approuvée", "Write an approved answer"),
     "approved_title": text("Réponses approuvées", "Approved answers"),
     "approved_by_on": text("{owner}, le {day}", "{owner}, on {day}"),
@@ -68,8 +58,6 @@ QUESTIONS: Final[dict[str, Text]] = {
         "Aucun passage ne contient tous ces mots. Essayez-en moins.",
         "No passage has all of these words. Try fewer.",
     ),
-    "quote_take": text("Fonder la réponse sur cette phrase", "Rest the answer on this sentence"),
-    "quote_drop": text("Retirer", "Remove"),
     "approver_label": text("Approuvée par (une fonction)", "Approved by (a role)"),
     "approve_button": text("Approuver", "Approve"),
     "wrong_questions": text(
@@ -90,9 +78,5 @@ QUESTIONS: Final[dict[str, Text]] = {
     "wrong_taken": text(
         "Il y a déjà une réponse de ce nom. Changez un peu la question en anglais.",
         "There is an answer of that name already. Change the English question a little.",
-    ),
-    "approved_now": text(
-        "Approuvée. Relais la donne dès maintenant, et l’évaluation la vérifiera.",
-        "Approved. Relais gives it from now on, and the evaluation will check it.",
     ),
 }

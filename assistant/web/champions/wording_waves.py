@@ -56,8 +56,29 @@ WAVES: Final[dict[str, Text]] = {
     "criterion_gaps": text("Sans réponse à leur question", "Whose question went unanswered"),
     "criterion_adoption": text("Se servent de l’outil", "Use the tool"),
     "criterion_by_hand": text(
-        "Relais ne le mesure pas : à apporter à la réunion.",
-        "Relais does not measure it: bring it to the meeting.",
+        "Relais ne le mesure pas : apportez le chiffre, avec sa source, en écrivant la décision.",
+        "Relais does not measure it: bring the figure, with its source, when you record the "
+        "decision.",
+    ),
+    "criterion_brought": text(
+        "{value}, apporté le {day} : {source}", "{value}, brought on {day}: {source}"
+    ),
+    "as_of": text("(au {day})", "(as of {day})"),
+    "brought_title": text("Chiffre apporté : {name}", "Figure brought along: {name}"),
+    "brought_help": text(
+        "Ce que Relais ne mesure pas. Un chiffre de toute la vague, jamais par personne ; il reste "
+        "avec la décision.",
+        "What Relais does not measure. One figure for the whole wave, never by person; it stays "
+        "with the decision.",
+    ),
+    "brought_value": text("Part, en %", "Share, in %"),
+    "brought_source": text("D’où il vient", "Where it comes from"),
+    "brought_said": text("{name} : {value} ({source})", "{name}: {value} ({source})"),
+    "wrong_figure": text(
+        "Un chiffre apporté va de 0 à 100 et dit d’où il vient. Complétez les deux champs, ou "
+        "videz-les.",
+        "A figure brought along is 0 to 100 and says where it comes from. Fill in both fields, or "
+        "empty them.",
     ),
     "at_least": text("au moins {value}", "at least {value}"),
     "at_most": text("au plus {value}", "at most {value}"),
@@ -65,7 +86,10 @@ WAVES: Final[dict[str, Text]] = {
     "confidence_hidden": text(
         "trop peu de réponses semblables pour le montrer", "too few similar answers to show it"
     ),
-    "training_few": text("moins de 5 formations faites", "fewer than 5 done"),
+    "training_none": text(
+        "pas encore publié : moins de 5 personnes, ou période en cours",
+        "not published yet: fewer than 5 people, or the period is not over",
+    ),
     "training_most": text("presque toutes", "nearly all"),
     "share_of": text("{people}, {share}", "{people}, {share}"),
     "worries_of_wave": text("Ce qui a été évoqué", "What was raised"),

@@ -15,6 +15,7 @@ from assistant.web.champions.answering import Typed, typed_of
 from assistant.web.champions.charts_of import trend_row, trend_view
 from assistant.web.champions.figures import Change, Figure, weekly
 from assistant.web.champions.shell import CurrentDoor, Door
+from assistant.web.champions.themes_shown import theme_rows
 from assistant.web.champions.wording_worries import HELP_NAMES, STAGES
 from assistant.web.charts import sparkline
 
@@ -140,6 +141,7 @@ def topic_page(
         trend=trend_view(door, published.series(measure, chosen), chosen),
         stage=None if topic.stage is None else STAGES[topic.stage],
         helps=tuple(_helps(door, topic.id)),
+        themes=theme_rows(door, topic.id),
         tools=[(door.tool(one), door.people(f)) for one, f in published.tools_of(topic.id).items()],
         places=tuple(_places(door, measure)),
         answer=history[-1] if history else None,
@@ -151,9 +153,10 @@ def topic_page(
     )
 
 
-def cut_groups(door: Door, chosen: Cut) -> list[CutGroup]:
+def cut_groups(
+    door: Door, chosen: Cut, kinds: tuple[CutKind, ...] = ("wave", "team", "trade")
+) -> list[CutGroup]:
     """The fixed groups figures may exist for."""
-    kinds: tuple[CutKind, ...] = ("wave", "team", "trade")
     found = []
     for kind in kinds:
         cuts = [Cut(kind=kind, id=name) for name in door.published.groups(kind)]

@@ -1,208 +1,210 @@
-"""Writing an approved answer: the question, the answer, and the sentence it rests on.
+"""Writing an approved answer: question, answer, the sentences it rests on; preview, approve.
 
-One form without a script: searching and choosing a sentence send it back filled in.
+One form without a script: searching and previewing send it back filled in.
 """
 
 from __future__ import annotations
 
-import json
+import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
-from assistant.answering.curated import (
-    ApprovedText,
-    CuratedAnswer,
-    CuratedCitation,
-    Phrasings,
-    Signature,
-)
-from assistant.answering.documents import ExtractedDocument
-from assistant.answering.standing import find_quote
-from assistant.answering.text.slugs import slug
-from assistant.content.curated_writing import draft_problems, write_answer
-from assistant.errors import NotFound
+from assistant.answering.model import Question
+from assistant.bilingual import LANGUAGES, Language
+from assistant.content.curated_writing import remove_answer, seal_of, write_answer
+from assistant.errors import EditNotSaved, NotFound, NotRecorded, RelaisError, ThemeChanged
+from assistant.listening.replies.model import Check, Reply
+from assistant.listening.themes.model import Theme
 from assistant.web.access import posted_within
+from assistant.web.champions.drafting import Draft, draft_of
 from assistant.web.champions.shell import CurrentDoor, Door
-from assistant.web.passages import Section
+from assistant.web.champions.themes_shown import question_theme
+from assistant.web.champions.writing_form import Form, form_of, found_for
 
 router = APIRouter()
 
-_LONGEST: Final = 4000
-_MOST_QUOTES: Final = 5
-_ID_LENGTH: Final = 60
-Posted = Annotated[dict[str, str], Depends(posted_within(60))]
+_PREVIEWED = 2
+"""Ways of asking that are tried in each language for a preview."""
+Posted = Annotated[dict[str, str], Depends(posted_within(240))]
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence chosen."""
+class Today:
+    """What Relais answers just now to one way of asking."""
 
-    document: str
-    words: str
-
-    @property
-    def value(self) -> str:
-        """As the form carries it."""
-        return json.dumps([self.document, self.words], ensure_ascii=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What somebody typed so far."""
-
-    asked_fr: str = ""
-    asked_en: str = ""
-    said_fr: str = ""
-    said_en: str = ""
-    by: str = ""
-    search: str = ""
-    quotes: tuple[Quote, ...] = ()
+    language: Language
+    question: str
+    text: str
+    """Empty when the documents do not say."""
+    approved: bool
+    """Whether an approved answer is given already."""
 
 
 @router.get("/champions/questions/write")
-def write(door: CurrentDoor) -> Response:
-    """An empty form."""
-    return _page(door, Form())
+def write(door: CurrentDoor, theme: str = "") -> Response:
+    """An empty form, or one for a theme."""
+    if not theme:
+        return _page(door, Form())
+    chosen = question_theme(door, theme)
+    named = chosen.name
+    form = Form(
+        asked_fr=named.fr if named else "",
+        asked_en=named.en if named else "",
+        by=chosen.owner or "",
+        search=" ".join(chosen.words.get(door.language, ())) if not named else "",
+        theme=chosen.id,
+        number=chosen.number,
+    )
+    return _page(door, form)
 
 
 @router.post("/champions/questions/write")
 def written(door: CurrentDoor, fields: Posted) -> Response:
-    """Search, choose or remove a sentence, or approve."""
-    form = _form(fields)
-    do, _, what = fields.get("do", "search").partition(":")
-    if do == "take":
-        quote = _quote(what)
-        quotes = (*form.quotes, quote) if quote and quote not in form.quotes else form.quotes
-        return _page(door, replace(form, quotes=quotes[:_MOST_QUOTES], search=""))
-    if do == "drop":
-        kept = tuple(quote for quote in form.quotes if quote.value != what)
-        return _page(door, replace(form, quotes=kept))
-    if do != "approve":
+    """Search, preview, go back to the form, or approve."""
+    form = form_of(fields)
+    do = fields.get("do", "search")
+    if do not in ("preview", "approve"):
         return _page(door, form)
-    return _approve(door, form)
+    draft = draft_of(door, form)
+    if isinstance(draft, list):
+        return _page(door, form, wrong=draft, status=422)
+    if do == "preview":
+        return _preview(door, form, draft)
+    return _approve(door, form, draft)
 
 
-def _approve(door: Door, form: Form) -> Response:
-    wrong = _missing(door, form)
-    if wrong:
-        return _page(door, form, wrong=[wrong], status=422)
-    documents = _documents(door)
-    citations = [_sealed(quote, documents) for quote in form.quotes]
-    known = [citation for citation in citations if citation is not None]
-    if len(known) < len(citations):
-        return _page(door, form, wrong=[door.say("wrong_quote")], status=422)
-    answer = _answer(door, form, known)
-    services = door.services
-    knowledge = services.settings.knowledge_dir
-    problems = draft_problems(knowledge, answer, documents, services.register(), services.today())
-    said = [
-        f"{problem.message(door.language)} {problem.remedy(door.language)}"
-        for problem in problems
-        if problem.severity == "error"
-    ]
-    if said:
-        return _page(door, form, wrong=said, status=422)
-    if not write_answer(knowledge, answer):
-        return _page(door, form, wrong=[door.say("wrong_taken")], status=409)
-    return RedirectResponse("/champions/questions?saved=yes#approved", 303)
-
-
-def _missing(door: Door, form: Form) -> str:
-    if not _ways(form.asked_fr) or not _ways(form.asked_en) or not slug(_ways(form.asked_en)[0]):
-        return door.say("wrong_questions")
-    if not form.said_fr or not form.said_en:
-        return door.say("wrong_answers")
-    if not form.quotes:
-        return door.say("wrong_rests")
-    return "" if form.by in door.services.register().owners else door.say("wrong_approver")
-
-
-def _answer(door: Door, form: Form, citations: Sequence[CuratedCitation]) -> CuratedAnswer:
-    asked = _ways(form.asked_en)
-    name = slug(asked[0])
-    if len(name) > _ID_LENGTH:
-        name = name[:_ID_LENGTH].rpartition("-")[0] or name[:_ID_LENGTH]
-    return CuratedAnswer(
-        id=name,
-        questions=Phrasings(fr=_ways(form.asked_fr), en=asked),
-        answer=ApprovedText(fr=form.said_fr, en=form.said_en),
-        approved=Signature(by=form.by, on=door.services.today()),
-        citations=tuple(citations),
+def _preview(door: Door, form: Form, draft: Draft) -> Response:
+    return door.page(
+        "write_preview.html",
+        "questions",
+        form=form,
+        fields=_carried(form),
+        draft=draft,
+        theme=_theme(door, form),
+        by=door.owner(form.by),
+        answered_today=[
+            _today(door, language, question)
+            for language in LANGUAGES
+            for question in draft.answer.questions.of(language)[:_PREVIEWED]
+        ],
     )
 
 
-def _documents(door: Door) -> dict[str, ExtractedDocument]:
-    """Every document the reader may open."""
-    found = {}
-    for info in door.services.library.documents(door.person.role):
-        try:
-            found[info.path] = door.services.library.open(info.path, door.person.role)[1]
-        except NotFound:  # taken away since it was listed
-            continue
-    return found
-
-
-def _sealed(quote: Quote, documents: Mapping[str, ExtractedDocument]) -> CuratedCitation | None:
-    """A sentence with the fingerprint of the passage it stands in; None if it is not there."""
-    document = documents.get(quote.document)
-    place = next(find_quote(document, quote.words), None) if document else None
-    if place is None:
-        return None
-    seal = place.section.fingerprint
-    return CuratedCitation(document=quote.document, quote=quote.words, passage=seal)
-
-
-def _form(fields: Mapping[str, str]) -> Form:
-    names = ("asked_fr", "asked_en", "said_fr", "said_en")
-    typed = {name: fields.get(name, "").replace("\r\n", "\n").strip()[:_LONGEST] for name in names}
-    quotes = [_quote(fields.get(f"quote.{n}", "")) for n in range(_MOST_QUOTES)]
-    return Form(
-        **typed,
-        by=fields.get("by", "")[:80],
-        search=fields.get("search", "").strip()[:200],
-        quotes=tuple(quote for quote in quotes if quote),
-    )
-
-
-def _quote(value: str) -> Quote | None:
+def _today(door: Door, language: Language, question: str) -> Today:
     try:
-        found = json.loads(value)
-    except ValueError:
+        answer = door.services.answer(Question(question, preferred=language, role="employee"))
+    except RelaisError as error:
+        return Today(language, question, error.message(door.language), approved=False)
+    text = answer.approval.text if answer.approval else answer.text
+    return Today(language, question, text if answer.answered else "", answer.route == "curated")
+
+
+def _carried(form: Form) -> Mapping[str, str]:
+    """Everything of a form that a preview has to hand on."""
+    quotes = {f"quote.{n}": quote.value for n, quote in enumerate(form.quotes)}
+    names = ("asked_fr", "asked_en", "said_fr", "said_en", "by", "search", "theme")
+    return {**{name: getattr(form, name) for name in names}, "number": str(form.number), **quotes}
+
+
+# --- approving ------------------------------------------------------------------------------------
+
+
+def _approve(door: Door, form: Form, draft: Draft) -> Response:
+    """Write the answer and note whom it answers: all of it, or nothing."""
+    theme = _theme(door, form)
+    if theme is not None and theme.number != form.number:
+        return _changed(door, form)
+    knowledge, answer = door.services.settings.knowledge_dir, draft.answer
+    try:
+        if not write_answer(knowledge, answer):
+            return _page(door, form, wrong=[door.say("wrong_taken")], status=409)
+    except EditNotSaved as error:
+        return _refused(door, form, error)
+    reply = _reply(door, form, draft)
+    try:
+        _note(door, reply, theme)
+    except (NotRecorded, ThemeChanged) as error:
+        remove_answer(knowledge, answer.id, reply.seal)
+        changed = isinstance(error, ThemeChanged)
+        return _changed(door, form) if changed else _refused(door, form, error)
+    checks = door.services.reply_checks
+    if checks is not None:
+        checks.start(reply.id, answer.id)
+    return RedirectResponse(f"/champions/questions/replies/{reply.id}", 303)
+
+
+def _reply(door: Door, form: Form, draft: Draft) -> Reply:
+    return Reply(
+        id=str(uuid.uuid4()),
+        answer=draft.answer.id,
+        theme=form.theme or None,
+        by=form.by,
+        on=door.services.today(),
+        seal=seal_of(draft.answer),
+        check=Check("waiting", 0, 0, door.services.clock()),
+    )
+
+
+def _note(door: Door, reply: Reply, theme: Theme | None) -> None:
+    """Keep the reply, and mark its theme as answered.
+
+    Raises:
+        ThemeChanged: somebody else was first; the reply does not count.
+        NotRecorded: it could not be stored.
+    """
+    replies = door.services.listening.replies
+    replies.add(reply)
+    if theme is None:
+        return
+    try:
+        door.themes.answer(theme.id, reply.answer, theme.number)
+    except (NotRecorded, ThemeChanged):
+        with suppress(NotRecorded):  # without its file, a reply is told to nobody
+            replies.take_back(reply.id, reply.on)
+        raise
+
+
+def _theme(door: Door, form: Form) -> Theme | None:
+    """The theme a form is for; it may have gone since, and the answer is of use all the same."""
+    if not form.theme:
         return None
-    match found:
-        case [str() as document, str() as words] if document and words:
-            return Quote(document, words[:_LONGEST])
-        case _:
-            return None
+    try:
+        return question_theme(door, form.theme)
+    except NotFound:
+        return None
 
 
-def _ways(typed: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+def _changed(door: Door, form: Form) -> Response:
+    """The theme is not as it was read: the text stays, and the next try is about what it is now."""
+    theme = _theme(door, form)
+    known = replace(form, number=theme.number if theme else 0)
+    said = ThemeChanged().message(door.language)
+    if theme is not None and theme.state == "answered":
+        said = door.say("wrong_answered_meanwhile")
+    return _page(door, known, wrong=[said], status=409)
+
+
+def _refused(door: Door, form: Form, error: RelaisError) -> Response:
+    """Nothing was written; the text stays."""
+    return _page(door, form, wrong=[error.message(door.language)], status=error.status)
 
 
 def _page(door: Door, form: Form, *, wrong: Sequence[str] = (), status: int = 200) -> Response:
     owners = door.services.register().owners
+    theme = _theme(door, form)
     return door.page(
         "write.html",
         "questions",
         status=status,
         form=form,
-        found=_found(door, form),
+        theme=theme,
+        theme_name=theme.called(door.language) if theme else "",
+        found=found_for(door, form),
         owners=[(one.id, one.label(door.language)) for one in owners.values()],
         wrong=wrong,
     )
-
-
-def _found(door: Door, form: Form) -> list[tuple[Section, list[Quote]]]:
-    """Sections that match the search, with their sentences."""
-    if not form.search:
-        return []
-    index = door.passages
-    return [
-        (section, [Quote(section.passage.partition("#")[0], one) for one in section.sentences])
-        for section in index.search(form.search, "employee", door.language)
-    ]

@@ -384,15 +384,15 @@ def test_an_item_is_counted_at_the_version_it_was_answered_at(at_school: School)
 
 def test_hr_sees_what_is_said_of_a_module_once_five_have_finished_it(at_school: School) -> None:
     for number, person in enumerate(people(at_school, 5)):
-        at_school.desk.rate(person, "safe-data", "before", 1 + number % 2, MONDAY)
+        at_school.desk.rate(person, "safe-data", "before", 1 + number % 3, MONDAY)
         at_school.take(person, "safe-data")
-        at_school.desk.rate(person, "safe-data", "after", 4 + number % 2, MONDAY)
+        at_school.desk.rate(person, "safe-data", "after", 3 + number % 3, MONDAY)
         at_school.desk.comment(person, "safe-data", f"Comment {number}", MONDAY)
         assert at_school.desk.hr.comments("safe-data") == ()
     at_school.records.apply_retention(MONDAY + WEEK)
     (row,) = at_school.desk.hr.quality()
     ((group),) = row.confidence
-    assert (group.people, group.before, group.after) == (5, 1.4, 4.4)
+    assert (group.people, group.before, group.after) == (5, 1.8, 3.8)
     assert row.comments == 5
     assert len(at_school.desk.hr.comments("safe-data")) == 5
 

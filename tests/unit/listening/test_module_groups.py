@@ -52,6 +52,23 @@ def test_what_is_published_earlier_never_changes_later(
     assert closed_groups(everything)[: len(early)] == early
 
 
+@given(st.lists(st.integers(1, 5), min_size=5, max_size=12))
+def test_of_anybody_in_a_group_a_mean_leaves_open_whether_they_felt_able(values: list[int]) -> None:
+    """HR knows who finished the module: of five who did, a mean of 1.2 would tell of each."""
+    (group,) = closed_groups([said(n, START, value, 3) for n, value in enumerate(values)])
+    if group.before is not None:
+        others, total = len(values) - 1, sum(values)
+        assert 1 * others + 4 <= total <= 5 * others + 2
+        assert group.before == round(total / len(values), 1)
+
+
+def test_a_mean_that_is_held_back_does_not_say_at_which_end_it_was() -> None:
+    low = closed_groups([said(n, START, 1, 3) for n in range(6)])
+    high = closed_groups([said(n, START, 5, 3) for n in range(6)])
+    assert low == high
+    assert (low[0].before, low[0].after) == (None, 3.0)
+
+
 def test_two_pseudonyms_in_two_quarters_may_be_one_person() -> None:
     march, april = date(2026, 3, 24), date(2026, 4, 7)
     rows = [said(person, day) for person in range(4) for day in (march, april)]

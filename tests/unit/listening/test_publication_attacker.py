@@ -18,7 +18,7 @@ import pytest
 from scipy.optimize import linprog
 
 from assistant.listening.publication import periods
-from assistant.listening.publication.model import Cell, Roster, Snapshot, belongs
+from assistant.listening.publication.model import COMPANY, Cell, Roster, Snapshot, belongs
 from tests.support.companies import Closed, company, everything_published, half_a_year
 
 FEW = 5
@@ -102,6 +102,25 @@ def exposed(closed: Closed, earlier: Iterable[Snapshot], exact: Random | None) -
     return found
 
 
+def left_over(snapshot: Snapshot) -> list[str]:
+    """Totals minus one of their themes, or minus all of them, that are one to four people."""
+    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    wholes: dict[tuple[str, str], int | None] = {}
+    for cell in snapshot.cells:
+        whole, _, part = cell.measure.partition("/")
+        if part.startswith("theme:") and cell.people is not None:
+            parts[whole, cell.period].append(cell.people)
+        elif not part and cell.cut == COMPANY:
+            wholes[whole, cell.period] = cell.people
+    found = []
+    for key, numbers in parts.items():
+        total = wholes.get(key)
+        assert total is not None, f"{key}: a part is published and its whole is not"
+        rests = [total - number for number in (*numbers, sum(numbers))]
+        found += [f"{key}: {rest} left" for rest in rests if 0 < rest < FEW]
+    return found
+
+
 def limit(cell: Cell, roster: Roster) -> tuple[int, int]:
     if cell.people is not None:
         return cell.people, cell.people
@@ -128,10 +147,22 @@ def attack(seed: int, people: int, exact: Random | None) -> tuple[list[str], int
     found, seen, shown, kept = [], [], 0, 0
     for closed in half_a_year(made):
         seen.append(closed.snapshot)
-        found += exposed(closed, seen, exact)
+        found += exposed(closed, seen, exact) + left_over(closed.snapshot)
         shown += sum(c.shown != "few" for c in closed.snapshot.cells)
         kept += sum(w.reason != "few" for w in closed.snapshot.withheld)
     return found, shown, shown + kept
+
+
+def test_themes_are_among_what_the_attacker_sees() -> None:
+    """Figures of weeks and of blocks, some of which began in the middle of a block."""
+    periods_seen: dict[str, set[str]] = defaultdict(set)
+    for closed in half_a_year(company(180, 180)):
+        for cell in closed.snapshot.cells:
+            if "/theme:" in cell.measure and cell.people is not None:
+                periods_seen[cell.measure[-1]].add(cell.period)
+    assert set(periods_seen) == {"0", "1", "2"}
+    assert all(any("Q" in period for period in seen) for seen in periods_seen.values())
+    assert any("W" in period for period in periods_seen["0"])
 
 
 @pytest.mark.parametrize("people", [30, 60, 180])

@@ -40,8 +40,11 @@ def number(snapshot: Snapshot, measure: str, cut: Cut, period: str = WEEK) -> in
     return None if cell is None else cell.people if cell.shown == "count" else cell.shown
 
 
+ALWAYS = frozenset({"topic:workload", "topic:workload/help:time", "raised", "check-in"})
+
+
 def closed(said: Sequence[Said], week: str = WEEK, earlier: Sequence[Snapshot] = ()) -> Snapshot:
-    return close(week, Material(said, ROSTER), earlier)
+    return close(week, Material(said, ROSTER, always=ALWAYS), earlier)
 
 
 def test_five_people_are_shown_and_four_are_not() -> None:
@@ -58,7 +61,8 @@ def test_a_wave_whose_subtraction_leaves_two_people_is_kept_back() -> None:
     snapshot = closed(voices(9, LOOMS) + voices(2, STUDIO))
     assert number(snapshot, "topic:workload", COMPANY) == 11
     assert number(snapshot, "topic:workload", W1) == "few"
-    assert {w.reason for w in snapshot.withheld if w.cut == W1} == {"difference"}
+    reasons = {w.reason for w in snapshot.withheld if w.cut == W1 and w.measure == "topic:workload"}
+    assert reasons == {"difference"}
 
 
 def test_a_team_where_nearly_everybody_spoke_is_shown_as_most_of_it() -> None:
@@ -80,6 +84,27 @@ def test_a_block_that_differs_from_one_of_its_weeks_by_one_person_is_kept_back()
     snapshot = closed(said, LAST_OF_BLOCK, [first])
     assert number(first, "topic:workload", COMPANY, "2026-W14") == 6
     assert number(snapshot, "topic:workload", COMPANY, "2026-Q2-1") == "few"
+
+
+@pytest.mark.parametrize("week", [WEEK, LAST_OF_BLOCK])
+@pytest.mark.parametrize("people", [1, 4])
+@pytest.mark.parametrize(
+    "measure",
+    ["topic:workload", "topic:workload/help:time", "raised", "check-in", "gap/theme:x",
+     "topic:workload/tool:copilot", "confidence:copilot:low", "confidence:copilot/task:mail:low"],
+)  # fmt: skip
+def test_nobody_and_a_few_people_leave_the_same_snapshot(
+    measure: str, people: int, week: str
+) -> None:
+    a_few = closed(voices(people, LOOMS, measure, week), week)
+    assert a_few == closed([], week)
+    assert {cell.shown for cell in a_few.cells} == {"few"}
+
+
+def test_every_topic_has_figures_for_every_group_whether_or_not_it_was_raised() -> None:
+    block = [c for c in closed([], LAST_OF_BLOCK).cells if c.measure == "topic:workload"]
+    assert len([c for c in block if c.period == LAST_OF_BLOCK]) == len([COMPANY, W1, W2])
+    assert TEAM in {c.cut for c in block if c.period == "2026-Q2-1"}
 
 
 def test_someone_who_erases_themselves_does_not_show_in_the_block() -> None:
@@ -106,7 +131,19 @@ def test_what_would_help_is_shown_only_where_the_rest_is_large_enough() -> None:
     said += voices(5, LOOMS, "topic:workload/help:training", start=6)
     snapshot = closed(said)
     shown = [number(snapshot, f"topic:workload/help:{h}", COMPANY) for h in ("time", "training")]
-    assert sorted(map(str, shown)) == ["6", "few"]
+    assert shown == [6, None]
+
+
+@pytest.mark.parametrize("whole", ["check-in", "gap", "thumbs-down"])
+def test_parts_of_what_is_no_topic_are_kept_apart_too(whole: str) -> None:
+    """Each of two parts leaves enough people out, both together would leave two."""
+    part = "help:time" if whole == "check-in" else "theme:a"
+    other = "help:training" if whole == "check-in" else "theme:b"
+    said = voices(14, LOOMS, whole) + voices(6, LOOMS, f"{whole}/{part}")
+    said += voices(6, LOOMS, f"{whole}/{other}", start=6)
+    snapshot = closed(said)
+    shown = [number(snapshot, f"{whole}/{one}", COMPANY) for one in (part, other)]
+    assert sorted(map(str, shown)) == ["6", "None"]
 
 
 def test_the_people_who_raised_anything_do_not_give_away_who_raised_something_else() -> None:
@@ -149,7 +186,7 @@ def test_two_people_who_prefer_not_to_say_are_in_no_number() -> None:
     snapshot = closed(rate([1] * 6 + [5] * 6 + [None] * 2), LAST_OF_BLOCK)
     assert number(snapshot, "confidence:copilot", COMPANY, "2026-Q2-1") == 12
     assert number(snapshot, "confidence:copilot:high", COMPANY, "2026-Q2-1") == 6
-    assert number(snapshot, "confidence:copilot:unsaid", COMPANY, "2026-Q2-1") == "few"
+    assert number(snapshot, "confidence:copilot:unsaid", COMPANY, "2026-Q2-1") is None
 
 
 def test_someone_who_moves_counts_for_the_company_only_until_the_next_quarter() -> None:

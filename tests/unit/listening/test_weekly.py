@@ -6,18 +6,22 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from assistant.bootstrap.listening import open_listening
 from assistant.errors import NotRecorded
+from assistant.learning.ports import Speaker
 from assistant.listening.desk import ListeningDesk
 from assistant.listening.heard import CheckIn, Heard, Mention
 from assistant.listening.model import Concern, ConfidenceRating, Place
 from assistant.listening.publication.model import COMPANY, Cell, Cut, Snapshot
 from assistant.listening.weekly import MOST_AT_ONCE, as_said, quarters_between
 from assistant.storage.records import Records
-from tests.support.listening import NOW, WEEK, crowd, desk_over, open_desk, worry
+from tests.support.listening import KEYS, NOW, WEEK, FakeTopics, crowd, desk_over, open_desk, worry
 
 HERE = Place(team="looms", wave="w1", trade="operator")
 MONDAY = NOW + timedelta(days=5)
@@ -37,13 +41,49 @@ def weeks(snapshots: list[Snapshot]) -> list[str]:
     return [one.week for one in snapshots]
 
 
+# --- what is always there, and whom it is about ---------------------------------------------------
+
+
+def test_a_week_in_which_nobody_spoke_reads_like_one_in_which_four_did(
+    desk: ListeningDesk, records: Records, people: list[str]
+) -> None:
+    (silent,) = desk.weekly.close_weeks(MONDAY)
+    for person in people[:4]:
+        desk.raise_concern(person, worry(), NOW + WEEK)
+    (four,) = desk.weekly.close_weeks(MONDAY + WEEK)
+    topics = {cell.measure for cell in silent.cells}
+    assert {"topic:workload", "topic:idea/help:time", "raised", "check-in", "gap"} <= topics
+    weekly = [cell for cell in silent.cells if cell.period == "2026-W47"]
+    assert [c.model_copy(update={"period": "2026-W47"}) for c in four.cells] == weekly
+
+
+def test_confidence_around_a_module_is_in_the_snapshot_of_the_week_its_group_closed(
+    desk: ListeningDesk, records: Records, people: list[str]
+) -> None:
+    taught: Any = SimpleNamespace(waves={}, modules={"mail": SimpleNamespace(trades=())})
+    topics = FakeTopics()
+    desk_of_modules = open_listening(records, KEYS, topics, topics, lambda: taught)
+    for number, person in enumerate(people[:6]):
+        who = desk.speaker(person, NOW)
+        named = Speaker(who.pseudonym, who.week)
+        records.voice.confidence(named, "mail", "before", 1 + number % 3)
+        records.voice.confidence(named, "mail", "after", 3 + number % 3)
+    (snapshot,) = desk_of_modules.weekly.close_weeks(MONDAY)
+    (group,) = snapshot.modules
+    assert (group.module, group.people, group.before, group.after) == ("mail", 6, 2.0, 4.0)
+    (later,) = desk_of_modules.weekly.close_weeks(MONDAY + WEEK)
+    assert later.modules == ()
+
+
 # --- what is counted ------------------------------------------------------------------------------
 
 
 def test_every_kind_of_record_becomes_what_the_rules_count() -> None:
     said = as_said(
         Heard(
-            concerns=[Concern("1", "2026-W47", "a", "workload", HERE, "fr", "copilot", "time")],
+            concerns=[
+                Concern("1", "2026-W47", "a", "workload", HERE, "fr", "copilot", "time", None, "t1")
+            ],
             ratings=[
                 ConfidenceRating("2", "2026-W47", "a", HERE, "copilot", None, 2, "welcome"),
                 ConfidenceRating("3", "2026-W47", "b", HERE, "copilot", None, None, "welcome"),
@@ -52,7 +92,7 @@ def test_every_kind_of_record_becomes_what_the_rules_count() -> None:
                 CheckIn("a", "2026-W47", HERE, 5, "examples"),
                 CheckIn("b", "2026-W47", HERE, None, None),
             ],
-            gaps=[Mention("a", "2026-W47", HERE)],
+            gaps=[Mention("a", "2026-W47", HERE, "g1")],
             thumbs_down=[Mention("b", "2026-W47", HERE)],
         )
     )
@@ -65,6 +105,8 @@ def test_every_kind_of_record_becomes_what_the_rules_count() -> None:
         ("b", "check-in"),
         ("a", "check-in/help:examples"),
         ("a", "gap"),
+        ("a", "gap/theme:g1"),
+        ("a", "topic:workload/theme:t1"),
         ("b", "thumbs-down"),
         ("a", "confidence:copilot:low"),
         ("b", "confidence:copilot:unsaid"),

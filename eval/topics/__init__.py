@@ -1,0 +1,1 @@
+"""How well topics are recognised, and what the recognition is fitted on."""
