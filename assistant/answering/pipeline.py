@@ -70,6 +70,15 @@ class Pipeline:
         self._parts = parts
         self._model = model or load_model()
 
+    @property
+    def curator(self) -> Curator | None:
+        """Where approved answers come from."""
+        return self._parts.curator
+
+    def over(self, curator: Curator) -> Pipeline:
+        """The same pipeline with approved answers from elsewhere."""
+        return Pipeline(replace(self._parts, curator=curator), self._model)
+
     def answer(self, question: Question, today: date) -> Answer:
         """Answer one question.
 

@@ -115,6 +115,10 @@ def evaluate(
         str | None, typer.Option("--bless", metavar="REASON", show_default=False)
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)] = None,
+    with_model: Annotated[bool, typer.Option("--model")] = False,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", metavar="NAME/VERSION", show_default=False)
+    ] = None,
     as_json: AsJson = False,
     language: Spoken = None,
 ) -> None:
@@ -130,6 +134,8 @@ def evaluate(
         compare=compare,
         bless=bless,
         out=out,
+        with_model=with_model,
+        prompt=prompt,
         as_json=as_json,
         language=language,
     )
@@ -180,6 +186,9 @@ def close_week(
 def doctor(
     workspace: Workspace = None,
     health: Annotated[bool, typer.Option("--health")] = False,
+    model: Annotated[bool, typer.Option("--model")] = False,
+    people: Annotated[int, typer.Option("--people", min=1, metavar="NUMBER")] = 200,
+    daily: Annotated[float, typer.Option("--questions", min=0.01, metavar="NUMBER")] = 2,
     language: Spoken = None,
 ) -> None:
     from assistant.cli import diagnosis
@@ -187,6 +196,8 @@ def doctor(
 
     if health:
         probes.health(workspace)
+    elif model:
+        diagnosis.diagnose_model(workspace, diagnosis.model.Load(people, daily), language)
     else:
         diagnosis.diagnose(workspace, language)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import bootstrap
 from assistant.bilingual import Language, text
 from assistant.bootstrap import learning, listening
+from assistant.bootstrap.themes import reader_alone
 from assistant.cli.edge import tell
 from assistant.cli.language import interface_language
 from assistant.cli.opening import check_workspace_exists, open_settings
@@ -37,7 +39,12 @@ def close_week(workspace: Path | None, *, as_json: bool, language: Language | No
     settings = open_settings(workspace)
     check_workspace_exists(settings)
     with closing(bootstrap.open_records(settings)) as records:
-        weekly = listening.open_weekly(records, lambda: learning.read_curriculum(settings))
+        weekly = listening.open_weekly(
+            records,
+            listening.open_taxonomies(settings),
+            lambda: learning.read_curriculum(settings),
+            partial(reader_alone, settings),
+        )
         closed = weekly.close_weeks(bootstrap.now())
         last = records.listening.snapshots.last_week()
     if as_json:

@@ -34,7 +34,8 @@ from assistant.evaluation.journal import Journal
 from assistant.evaluation.junit import junit
 from assistant.evaluation.observed import Documents
 from assistant.evaluation.record import record
-from assistant.evaluation.running import Company, run
+from assistant.evaluation.rewording import rewording
+from assistant.evaluation.running import Answers, Company, run
 from assistant.evaluation.sets import public_set
 from assistant.settings import Settings
 
@@ -62,6 +63,15 @@ _PART_BLESSED = text(
     "--bless prend tous les cas : ni --cases ni --only avec lui.",
     "--bless takes all cases: neither --cases nor --only goes with it.",
 )
+_MODEL_BLESSED = text(
+    "--bless prend les réponses mot pour mot : pas de --model avec lui.",
+    "--bless takes the word-for-word answers: --model does not go with it.",
+)
+_NO_MODEL = text(
+    "--model attend un modèle de langage : RELAIS_MODEL_URL et RELAIS_MODEL_NAME.",
+    "--model expects a language model: RELAIS_MODEL_URL and RELAIS_MODEL_NAME.",
+)
+_PROMPT_WITHOUT_MODEL = text("--prompt va avec --model.", "--prompt goes with --model.")
 _NO_REASON = text("--bless attend une raison.", "--bless expects a reason.")
 _NO_BASELINE = text(
     "--compare n'a rien à quoi comparer : « {path} » n'existe pas. Créez-le avec "
@@ -91,6 +101,9 @@ class Options:
     compare: bool = False
     bless: str | None = None
     out: Path | None = None
+    with_model: bool = False
+    prompt: str | None = None
+    """Id and version of the prompt, where a model rewords the answers."""
     as_json: bool = False
     language: Language | None = None
 
@@ -112,7 +125,7 @@ def evaluate(options: Options) -> None:
     out = (options.out or settings.data_dir / "eval").resolve()
     with _alone(out), open_answering(settings, spoken) as answering:
         _refuse(stale_sources(suite.cases, suite.places, _documents(answering)), spoken)
-        results, setting = _ask(suite, answering, out, spoken)
+        results, setting = _ask(suite, answering, options, out, spoken)
         done = Evaluation(suite, setting, results, before)
         if options.bless is not None:
             done = _bless(done, options.bless, spoken)
@@ -141,6 +154,10 @@ def _check(options: Options) -> None:
         reason = _PART_BLESSED
     elif options.bless is not None and not options.bless.strip():
         reason = _NO_REASON
+    elif options.bless is not None and options.with_model:
+        reason = _MODEL_BLESSED
+    elif options.prompt is not None and not options.with_model:
+        reason = _PROMPT_WITHOUT_MODEL
     if reason is not None:
         raise UsageMistake(reason=reason, command=_COMMAND)
 
@@ -222,7 +239,7 @@ def _alone(out: Path) -> Iterator[None]:
 
 
 def _ask(
-    suite: Suite, answering: Answering, out: Path, language: Language
+    suite: Suite, answering: Answering, options: Options, out: Path, language: Language
 ) -> tuple[list[Result], Setting]:
     generation = answering.base.engine.generation()
     manifest = generation.manifest
@@ -230,11 +247,11 @@ def _ask(
     code = fingerprint(
         index=f"{generation.name} {manifest.built} {manifest.encoder.sha256}",
         register=register_version(answering.settings.knowledge_dir),
-        settings=answering.settings.model_dump_json(),
+        settings=f"{answering.settings.model_dump_json()} {options.with_model} {options.prompt}",
         cases=suite.cases,
         today=today,
     )
-    company = Company(answering.answer, _documents(answering))
+    company = Company(_answers(answering, options), _documents(answering))
     with Journal(out / JOURNAL, code) as journal, IndexProgress(language) as progress:
         resumed = journal.resumed
         if resumed:
@@ -255,6 +272,31 @@ def _ask(
         resumed=resumed,
     )
     return results, setting
+
+
+def _answers(answering: Answering, options: Options) -> Answers:
+    """What is evaluated: the answers word for word, or in the words of the configured model.
+
+    Raises:
+        UsageMistake: a model is asked for, and none is configured.
+        ContentError: there is no such prompt.
+    """
+    if not options.with_model:
+        return answering.answer
+    from assistant.answering.writing.masking import no_names
+    from assistant.answering.writing.prompts import load_prompt
+    from assistant.bootstrap.model import writer_over
+    from assistant.bootstrap.writing import open_synthesis
+    from assistant.llm.trial import Uncounted
+
+    if options.prompt is not None:
+        load_prompt(options.prompt)
+    writer = writer_over(answering.settings, Uncounted())
+    if writer is None:
+        raise UsageMistake(reason=_NO_MODEL, command=_COMMAND)
+    writer.load()
+    synthesis = open_synthesis(writer, answering, no_names, answering.settings)
+    return rewording(answering.answer, synthesis, options.prompt)
 
 
 def _documents(answering: Answering) -> Documents:

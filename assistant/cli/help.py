@@ -213,6 +213,28 @@ PARAMETERS: dict[str, Text] = {
         "N'écrire rien : le code de sortie dit si le serveur répond.",
         "Print nothing: the exit code says whether the server answers.",
     ),
+    "model": text(
+        "Poser trois questions au modèle de langage configuré : délais, jetons, coût par mois.",
+        "Ask the configured language model three questions: delays, tokens, cost a month.",
+    ),
+    "with_model": text(
+        "Les réponses dans les mots du modèle de langage configuré ; avec `--compare`, à côté de "
+        "la référence, qui est sans lui.",
+        "The answers in the words of the configured language model; with `--compare`, beside the "
+        "baseline, which is without it.",
+    ),
+    "prompt": text(
+        "Avec `--model` : version de la consigne, comme `synthesis/1`.",
+        "With `--model`: version of the prompt, such as `synthesis/1`.",
+    ),
+    "people": text(
+        "Avec `--model` : pour combien de personnes estimer le coût.",
+        "With `--model`: for how many people to estimate the cost.",
+    ),
+    "daily": text(
+        "Avec `--model` : questions de chacune par jour ouvré.",
+        "With `--model`: questions of each on a working day.",
+    ),
     "path": text(
         "Chemin du document dans le dossier des documents, comme `policies/charte-ia.md`.",
         "Path of the document in the folder of documents, such as `policies/charte-ia.md`.",

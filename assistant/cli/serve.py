@@ -21,11 +21,12 @@ from assistant.cli.edge import tell
 from assistant.cli.language import interface_language
 from assistant.cli.opening import open_settings, quiet_libraries
 from assistant.cli.output import IndexProgress, console
+from assistant.cli.services import open_topics, services_of
 from assistant.errors import AccountError, AddressTaken, IndexBusy, RelaisError, system_reason
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.content.documents.reader import DocumentReader
+    from assistant.listening.topics import TopicRecogniser
     from assistant.storage.records import Records
     from assistant.web.services import Services
 
@@ -98,55 +99,16 @@ def run(
         records = stack.enter_context(closing(bootstrap.open_records(settings)))
         if settings.demo:
             create_demo_accounts(records)
-        services = services_of(answering, records, reader)
-        at_work = partial(_at_work, answering, spoken, update=current)
+        topics = open_topics(answering)
+        services = services_of(answering, records, reader, topics)
+        if services.rewording is not None:
+            stack.callback(services.rewording.model.close)
+        at_work = partial(_at_work, answering, topics, spoken, update=current)
         ready = partial(_announce, services, spoken, open_browser=open_browser)
         # Whether an interruption still arrives here depends on when the event loop ended.
         with suppress(KeyboardInterrupt):
             serve(_application(services, at_work), listening, ready)
         tell(_STOPPED(spoken))
-
-
-def services_of(answering: Answering, records: Records, reader: DocumentReader) -> Services:
-    """What the doors of the web application are given.
-
-    Args:
-        reader: reads the documents behind the training programme; closed by the caller.
-    """
-    from assistant.bootstrap import learning, listening
-    from assistant.web.services import Health, Services
-
-    base, settings = answering.base, answering.settings
-    keys = bootstrap.open_keys(settings, records)
-    programme = learning.open_programme(settings, answering, reader)
-    taught = settings.curricula_dir.is_dir()
-    if taught:
-        programme.current()  # reads the documents behind it: nobody has to wait for that later
-    heard = listening.open_listening(
-        records, keys, listening.open_taxonomies(settings), None, programme.current
-    )
-    sender = learning.open_sender(settings, records.outbox, programme.current)
-
-    def health() -> Health:
-        generation, documents, passages = base.size()
-        return Health(base.state, "ready", generation, documents, passages)
-
-    return Services(
-        settings=settings,
-        answer=answering.answer,
-        library=base,
-        register=answering.register_file.register,
-        records=records,
-        keys=keys,
-        health=health,
-        clock=bootstrap.now,
-        listening=heard,
-        curricula=programme if taught else None,
-        learning=learning.open_learning(settings, programme, records, keys, heard)
-        if taught
-        else None,
-        send_statements=sender.drain if sender else None,
-    )
 
 
 def create_demo_accounts(records: Records) -> None:
@@ -227,9 +189,13 @@ def _index_first(answering: Answering, language: Language) -> None:
 
 @asynccontextmanager
 async def _at_work(
-    answering: Answering, language: Language, *, update: bool
+    answering: Answering, topics: TopicRecogniser, language: Language, *, update: bool
 ) -> AsyncIterator[None]:
-    """While the server lives: catch up with the folder, then follow it."""
+    """While the server lives: catch up with the folder, then follow it.
+
+    The examples of the topics are read once the server is there: a start does not wait for them.
+    """
+    topics.warm_up_aside()
     if answering.settings.watch:
         answering.base.start_watching()
     if update:

@@ -1,12 +1,14 @@
-"""Writes a new approved answer into ``answers/``, once everything about it has been checked."""
+"""Writes a new approved answer into ``answers/`` once it has been checked, and takes it back."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from assistant.answering.curated import CuratedAnswer
 from assistant.answering.documents import ExtractedDocument
@@ -60,6 +62,32 @@ def write_answer(knowledge: Path, answer: CuratedAnswer) -> bool:
     except OSError as error:
         raise EditNotSaved(path=path, reason=system_reason(error)) from error
     return True
+
+
+def remove_answer(
+    knowledge: Path, answer_id: str, seal: str
+) -> Literal["removed", "gone", "edited"]:
+    """Delete the file of an answer, unless somebody edited it since it was sealed.
+
+    Raises:
+        EditNotSaved: it could not be deleted.
+    """
+    path = f"{ANSWERS}/{answer_id}.yaml"
+    target = knowledge / path
+    try:
+        if hashlib.sha256(target.read_bytes()).hexdigest() != seal:
+            return "edited"
+        target.unlink()
+    except FileNotFoundError:
+        return "gone"
+    except OSError as error:
+        raise EditNotSaved(path=path, reason=system_reason(error)) from error
+    return "removed"
+
+
+def seal_of(answer: CuratedAnswer) -> str:
+    """A fingerprint of the file of an answer, as :func:`write_answer` writes it."""
+    return hashlib.sha256(as_yaml(answer).encode()).hexdigest()
 
 
 def path_of(answer: CuratedAnswer) -> str:

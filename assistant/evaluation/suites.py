@@ -47,7 +47,9 @@ def _add_curated(loaded: Loaded, knowledge: Path) -> None:
         lines = tuple(
             written.line("citations", number) for number in range(len(written.answer.citations))
         )
-        for case in cases_from_curated(expected_answers([written.answer]), day):
+        # Before it was approved, an answer is not given.
+        asked_on = max(day, written.answer.approved.on) if day else None
+        for case in cases_from_curated(expected_answers([written.answer]), asked_on):
             if case.id not in loaded.places:
                 loaded.cases.append(case)
                 loaded.places[case.id] = Place(file, written.line("id"), lines)

@@ -23,7 +23,7 @@ from assistant.web.champions.mount import mount_champions
 from assistant.web.closing import closing_weeks
 from assistant.web.middleware import BodyLimit, LastCatch, OwnAddress, SecurityHeaders
 from assistant.web.rendering import STATIC
-from assistant.web.routes import about, documents, entry, health, me
+from assistant.web.routes import about, documents, entry, health, me, model
 from assistant.web.services import Services
 from assistant.web.studio import people_import
 from assistant.web.studio.mount import mount_studio
@@ -61,14 +61,19 @@ def create_app(
     app.state.services = services
     app.state.lifespans = [
         partial(_retention, services),
-        partial(closing_weeks, services.listening.weekly, services.clock),
+        partial(
+            closing_weeks,
+            services.listening.weekly,
+            services.clock,
+            services.learning.hr if services.learning else None,
+        ),
         *lifespans,
     ]
     if services.send_statements is not None:
         app.state.lifespans.append(partial(_sending, services.send_statements, services.clock))
     error_pages.install(app, services)
-    for router in (health.router, entry.router, documents.router, about.router, me.router):
-        app.include_router(router)
+    for room in (health, entry, documents, about, me, model):
+        app.include_router(room.router)
     mount_studio(app, services)
     mount_champions(app, services)
     app.mount("/static", _Assets(directory=STATIC), name="static")

@@ -1,4 +1,7 @@
-"""Closes weeks while the server lives: on Monday the one before, and whatever was missed."""
+"""Closes weeks while the server lives: on Monday the one before, and whatever was missed.
+
+At the end of a block the training of each wave is added up too, apart from what people said.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import RelaisError
+from assistant.learning.hr_desk import HrDesk
+from assistant.listening.pseudonym import week_of
+from assistant.listening.publication.periods import last_block, shifted
 from assistant.listening.weekly import Weekly
 
 EVERY_SECONDS: Final = 3600
@@ -21,9 +27,15 @@ _log = logging.getLogger("relais.closing")
 
 
 @asynccontextmanager
-async def closing_weeks(weekly: Weekly, clock: Callable[[], datetime]) -> AsyncIterator[None]:
-    """Look at the start and every hour after it."""
-    task = asyncio.create_task(_keep_closing(weekly, clock))
+async def closing_weeks(
+    weekly: Weekly, clock: Callable[[], datetime], hr: HrDesk | None = None
+) -> AsyncIterator[None]:
+    """Look at the start and every hour after it.
+
+    Args:
+        hr: has the training record; None where there is none.
+    """
+    task = asyncio.create_task(_keep_closing(weekly, clock, hr))
     try:
         yield
     finally:
@@ -31,12 +43,23 @@ async def closing_weeks(weekly: Weekly, clock: Callable[[], datetime]) -> AsyncI
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _keep_closing(weekly: Weekly, clock: Callable[[], datetime]) -> None:
+async def _keep_closing(weekly: Weekly, clock: Callable[[], datetime], hr: HrDesk | None) -> None:
     while True:
         try:
             closed = await run_in_threadpool(weekly.close_weeks, clock())
             if closed:
                 _log.info("weeks closed: %s", ", ".join(one.week for one in closed))
+            if hr is not None:
+                await run_in_threadpool(publish_waves, hr, clock())
         except RelaisError as error:
             _log.warning("no week closed: %s", type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+def publish_waves(hr: HrDesk, now: datetime) -> None:
+    """Publish what champions may know of the training of each wave, in the block last closed.
+
+    Raises:
+        NotRecorded: when a figure could not be stored.
+    """
+    hr.publish_waves(last_block(shifted(week_of(now.date()), -1)), now.date())

@@ -205,6 +205,7 @@ def _concern(fields: Fields, names: Names, language: Language) -> _Read:
         facts.append(FACTS["help"](language, value=wanted))
     if fields["tool"]:
         facts.append(FACTS["tool"](language, value=names.tool(str(fields["tool"]))))
+    facts += _theme(fields, language)
     return names.topic(str(fields["category"])), facts, _words(fields["text"])
 
 
@@ -224,12 +225,14 @@ def _check_in(fields: Fields, names: Names, language: Language) -> _Read:
 
 
 def _gap(fields: Fields, names: Names, language: Language) -> _Read:
-    return "", [FACTS[str(fields["state"])](language)], _words(fields["question"])
+    facts = [FACTS[str(fields["state"])](language), *_theme(fields, language)]
+    return "", facts, _words(fields["question"])
 
 
 def _feedback(fields: Fields, names: Names, language: Language) -> _Read:
     words = " — ".join(str(part) for part in (fields["question"], fields["reason"]) if part)
-    return "", [FACTS[str(fields["rating"])](language)], words or None
+    facts = [FACTS[str(fields["rating"])](language), *_theme(fields, language)]
+    return "", facts, words or None
 
 
 def _module_confidence(fields: Fields, names: Names, language: Language) -> _Read:
@@ -239,6 +242,10 @@ def _module_confidence(fields: Fields, names: Names, language: Language) -> _Rea
 
 def _module_comment(fields: Fields, names: Names, language: Language) -> _Read:
     return names.module(str(fields["module"])), [], _words(fields["text"])
+
+
+def _theme(fields: Fields, language: Language) -> list[str]:
+    return [FACTS["theme"](language)] if fields["theme"] else []
 
 
 def _words(value: object) -> str | None:

@@ -209,6 +209,9 @@ FACTS: Final[dict[str, Text]] = {
     "unsaid": text("vous avez préféré ne pas le dire", "you preferred not to say"),
     "before": text("avant : {value} sur 5", "before: {value} out of 5"),
     "after": text("après : {value} sur 5", "after: {value} out of 5"),
+    "theme": text(
+        "comptée avec ce que d’autres ont dit de proche", "counted with what others said alike"
+    ),
     "open": text("attend une réponse", "waiting for an answer"),
     "answered": text("une réponse a été donnée", "it has been answered"),
     "up": text("utile", "useful"),

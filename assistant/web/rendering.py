@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant.bilingual import Language, Text
 from assistant.web.access import Visitor
 from assistant.web.identity import form_token, set_form_cookie
+from assistant.web.model_wording import FOOTER, MODEL
 from assistant.web.services import Services
 from assistant.web.wording import ROLE_NAMES, WORDS
 
@@ -54,6 +55,10 @@ def render(
         "bare": False,
         "demo": services.settings.demo,
         "company": services.settings.company,
+        "footer": FOOTER(language) if services.rewording else WORDS["footer_promise"](language),
+        "model": services.rewording is not None,
+        "nav_sent": MODEL["nav_sent"](language),
+        "nav_model": MODEL["nav_model"](language),
         "token": token,
         "here": _here(request),
         **values,

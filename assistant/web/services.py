@@ -20,6 +20,7 @@ from assistant.listening.heard import Speaker
 from assistant.settings import Settings
 from assistant.storage.keys import Keys
 from assistant.storage.records import Records
+from assistant.web.rewording import Rewording
 
 IndexState = Literal["ready", "indexing", "failed"]
 """``indexing``: a new generation is being built; an earlier one may be answering meanwhile."""
@@ -69,6 +70,17 @@ class Curricula(Protocol):
         ...
 
 
+class ReplyChecks(Protocol):
+    """Asks every expected answer with and without a reply, in the background."""
+
+    def start(self, reply_id: str, answer_id: str) -> None:
+        """Begin, or wait for one's turn; nothing if it is under way already.
+
+        How far it is, and what it came to, is in :attr:`ListeningDesk.replies`.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """How the installation is doing, without any content."""
@@ -109,6 +121,11 @@ class Services:
     send_statements: Callable[[datetime], object] | None = None
     """Sends what waits for the learning record store, unless it is too early to try again; None
     where no store is configured."""
+    reply_checks: ReplyChecks | None = None
+    """None where nothing can be evaluated."""
+
+    rewording: Rewording | None = None
+    """Puts answers into other words; None where no language model is configured."""
 
     def today(self) -> date:
         """The present day."""

@@ -41,10 +41,15 @@ KEPT: tuple[Kept, ...] = (
         ),
         where=SEPARATE,
         who=text(
-            "La personne qui répond du sujet, sans savoir qui demande. "
-            "Aucun écran ne montre encore ces questions dans cette version.",
-            "The person who answers for the subject, without knowing who asks. "
-            "No screen shows these questions yet in this version.",
+            "Les relais, sans savoir qui demande, et seulement quand au moins cinq personnes "
+            "posent la même question : combien elles sont, les mots qu’elles ont en commun et, "
+            "une fois une période close, dans un groupe d’au moins dix, huit de ces questions au "
+            "plus, mélangées. Quand elle a une réponse, vous l’apprenez à votre prochaine visite, "
+            "et vous seul.",
+            "Champions, without knowing who asks, and only when at least five people ask the same "
+            "question: how many they are, the words they have in common and, once a period "
+            "closed, in a group of at least ten, at most eight of these questions, shuffled. When "
+            "it has an answer you hear of it at your next visit, and you alone.",
         ),
         how_long=TEXT_AND_ROW,
     ),
@@ -54,17 +59,18 @@ KEPT: tuple[Kept, ...] = (
         what=text(
             "Pouce levé ou baissé, la raison si vous en écrivez une (masquée de même), la sorte "
             "de réponse, sa langue, la semaine, le groupe où vous comptez et le pseudonyme. La "
-            "question elle-même n’est pas gardée.",
+            "question elle-même n’est gardée que si vous cochez de la transmettre.",
             "Thumb up or down, the reason if you write one (masked in the same way), the kind of "
             "answer, its language, the week, the group you count in and the pseudonym. The "
-            "question itself is not kept.",
+            "question itself is kept only if you tick to send it on.",
         ),
         where=SEPARATE,
         who=text(
-            "Personne individuellement : aucun écran ne montre un avis seul, et il ne sera publié "
-            "que des chiffres de groupes d’au moins cinq personnes.",
+            "Personne individuellement : aucun écran ne montre un avis seul, et il n’est publié "
+            "que des chiffres de groupes d’au moins cinq personnes. Une question transmise avec "
+            "lui se lit comme ci-dessus.",
             "Nobody individually: no screen shows a single opinion, and only figures for groups "
-            "of at least five people will be published.",
+            "of at least five people are published. A question sent on with it is read as above.",
         ),
         how_long=TEXT_AND_ROW,
     ),
@@ -174,10 +180,10 @@ KEPT: tuple[Kept, ...] = (
         who=text(
             "Les RH, sans nom : des moyennes de groupes fermés d’au moins cinq personnes, et les "
             "commentaires des semaines où au moins cinq personnes ont fini le module, mélangés, "
-            "une fois ces semaines passées.",
+            "une fois ces semaines passées. Les relais : les mêmes moyennes, rien d’autre.",
             "HR, without names: means of closed groups of at least five people, and the comments "
             "of weeks in which at least five people finished the module, shuffled, once those "
-            "weeks are over.",
+            "weeks are over. Champions: the same means, nothing else.",
         ),
         how_long=text(
             "Les textes 90 jours, le reste 12 mois, comptés en semaines entières. Les moyennes "
@@ -237,6 +243,19 @@ KEPT: tuple[Kept, ...] = (
             "{hours} heures, 8 heures, un an et un an.",
             "{hours} hours, 8 hours, one year and one year.",
         ),
+    ),
+    Kept(
+        id="model-usage",
+        title=text("L’usage d’un modèle de langage", "The use of a language model"),
+        what=text(
+            "Si l’entreprise en a réglé un : par jour, le nombre de demandes, d’échecs, de jetons "
+            "et de phrases affichées, et le coût. Rien sur qui demande, ni quoi.",
+            "If the company has configured one: for each day, the number of requests, failures, "
+            "tokens and sentences shown, and the cost. Nothing about who asks, nor what.",
+        ),
+        where=RECORDS,
+        who=text("L’administrateur.", "The administrator."),
+        how_long=text("Quatre cents jours.", "Four hundred days."),
     ),
     Kept(
         id="log",

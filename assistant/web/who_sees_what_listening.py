@@ -10,6 +10,8 @@ from assistant.listening.places import SETTLING, SMALLEST_GROUP
 from assistant.listening.publication.rules import FEWEST, SMALLEST_COMPANY
 from assistant.listening.publication.worlds import GROUP
 from assistant.listening.redaction import LONGEST
+from assistant.listening.retention import TEXT_DAYS
+from assistant.listening.themes.sheets import MOST as SHEET
 from assistant.listening.volume import MOST_A_DAY
 from assistant.web.kept import RECORDS, ROW_ONLY, SEPARATE, TEXT_AND_ROW, Kept
 
@@ -32,12 +34,47 @@ LISTENING: Final[tuple[Kept, ...]] = (
         where=SEPARATE,
         who=text(
             "Vous, sous « Mes données ». Les relais voient des chiffres publiés, jamais une ligne. "
-            "Vos mots ne leur sont montrés que reformulés ou avec votre accord, et parmi ceux de "
-            "plusieurs personnes.",
+            "Vos mots ne leur sont montrés qu’avec ceux d’au moins quatre autres personnes, "
+            "comme dit sous « Les thèmes ».",
             "You, under “My data”. Champions see published figures, never a row. Your words are "
-            "shown to them only rephrased or with your consent, and among those of several people.",
+            "shown to them only together with those of at least four other people, as said under "
+            "“Themes”.",
         ),
         how_long=TEXT_AND_ROW,
+    ),
+    Kept(
+        id="themes",
+        title=text("Les thèmes", "Themes"),
+        what=text(
+            "Quand une semaine se clôt, les textes que leurs auteurs ont accepté de transmettre "
+            f"sont rapprochés de ceux qui disent la même chose. Dès {FEWEST} personnes, c’est un "
+            "thème : votre ligne en note le numéro. Le thème lui-même garde une moyenne chiffrée "
+            "de tous ces textes, quelques mots que plusieurs ont employés, et le nom qu’un relais "
+            f"lui donne. Une feuille de {SHEET} textes au plus, un par personne, tirés au sort, "
+            "en est gardée pour être montrée.",
+            "When a week closes, the texts that their authors agreed to pass on are put together "
+            f"with those that say the same. From {FEWEST} people on it is a theme: your row notes "
+            "its number. The theme itself keeps a mean of all these texts in figures, a few words "
+            "that several people used, and the name a champion gives it. A sheet of at most "
+            f"{SHEET} texts, one of each person, drawn at random, is kept to be shown.",
+        ),
+        where=SEPARATE,
+        who=text(
+            "Les relais : le nombre de personnes, s’il est publié, les mots ou le nom. La feuille, "
+            f"seulement pour une période close, si {FEWEST} personnes au moins y ont écrit dans "
+            "la même langue ; elle n’a ni ordre ni date plus fine que la période.",
+            "Champions: the number of people, if it is published, the words or the name. The "
+            f"sheet only for a closed period, if at least {FEWEST} people wrote in the same "
+            "language in it; it has no order and no date finer than the period.",
+        ),
+        how_long=text(
+            f"La feuille, {TEXT_DAYS} jours. Toutes les feuilles sont supprimées dès que quelqu’un "
+            "efface ce qu’il a dit, et il n’en vient d’autres qu’à la période suivante : on ne "
+            "voit pas à qui étaient les mots partis. Le thème, sans limite.",
+            f"The sheet, {TEXT_DAYS} days. All sheets are deleted as soon as somebody erases what "
+            "they said, and there are new ones only with the next period: nobody sees whose words "
+            "went. The theme, for good.",
+        ),
     ),
     Kept(
         id="confidence",
@@ -94,11 +131,15 @@ LISTENING: Final[tuple[Kept, ...]] = (
         title=text("Ce qui est publié", "What is published"),
         what=text(
             "Chaque semaine close : des nombres de personnes par sujet, outil, vague, équipe et "
-            "métier, selon les règles plus bas. Ce que l’entreprise a répondu à chaque sujet. Et "
-            "ce qui a été décidé d’une vague, avec le rôle qui l’a décidé.",
+            "métier, selon les règles plus bas. Ce que l’entreprise a répondu à chaque sujet et "
+            "à chaque question. Ce qui a été décidé d’une vague, avec le rôle qui l’a décidé et "
+            "les chiffres qu’il a saisis ; et, par vague, la part des formations faites et des "
+            "premières réponses justes, additionnées.",
             "For each closed week: numbers of people by topic, tool, wave, team and trade, by the "
-            "rules below. What the company answered to each topic. And what was decided about a "
-            "wave, with the role that decided it.",
+            "rules below. What the company answered to each topic and question. What was decided "
+            "about a wave, with the role that decided it and the figures it entered; and, for "
+            "each wave, the share of trainings done and of first answers that were right, added "
+            "up.",
         ),
         where=RECORDS,
         who=text(

@@ -13,16 +13,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.answering.model import Role
 from assistant.bilingual import Language
+from assistant.listening.themes.model import Sheet
 from assistant.web.app import create_app
 from tests.browser.conftest import Assistant, Server
 from tests.support.champions import champions_services, story
 from tests.support.listening import FakeTopics
+from tests.support.question_themes import PART_OF_A_TOPIC, FakeThemes
 
 Open = Callable[..., Page]
 PAGES = (
     "/champions",
     "/champions/worries",
     "/champions/worries/workload",
+    f"/champions/worries/workload/themes/{PART_OF_A_TOPIC.id}",
     "/champions/questions",
     "/champions/questions/write",
     "/champions/confidence",
@@ -41,7 +44,9 @@ def champions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-    services = champions_services(folder, story(), port=port, demo=True)
+    sheet = Sheet("2026-Q4-1", ("Je relis tout le soir.", "On vérifie tout deux fois."))
+    themes = FakeThemes({PART_OF_A_TOPIC.id: PART_OF_A_TOPIC}, {PART_OF_A_TOPIC.id: sheet})
+    services = champions_services(folder, story(), themes, port=port, demo=True)
     app = create_app(services, chat=False)
     process = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=process.run, daemon=True)

@@ -176,11 +176,17 @@ def test_feedback_takes_a_reason_and_can_be_taken_back(visitor: Arrive) -> None:
     someone.last.get_by_role("button", name="Envoyer").click()
     expect(someone.last).to_contain_text("Merci, c’est noté")
     (kept,) = given()
-    assert kept.rating == "down"
+    assert kept.rating == "down" and kept.question is None
     assert kept.reason and "paul@" not in kept.reason
     someone.last.get_by_role("button", name="Annuler").click()
     expect(someone.last).to_contain_text("Avis retiré")
     assert given() == []
+    someone.last.get_by_role("button", name="Pas utile").click()
+    someone.last.get_by_role("checkbox", name="Transmettre aussi ma question").check()
+    someone.last.get_by_role("button", name="Sans commentaire").click()
+    expect(someone.last).to_contain_text("Merci, c’est noté")
+    (kept,) = given()
+    assert (kept.question, kept.reason) == (CLIENT_DATA, None)
 
 
 def test_a_second_answer_leaves_the_buttons_of_the_first_as_they_were(visitor: Arrive) -> None:

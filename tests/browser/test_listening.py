@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -13,8 +14,10 @@ from playwright.sync_api import Page, expect
 from assistant.bilingual import text
 from assistant.listening.answers import TopicAnswer
 from assistant.listening.heard import MyRecord
+from assistant.listening.replies.model import Check, Reply
 from tests.browser.conftest import Server, Visitor
 from tests.support.listening import TAXONOMY
+from tests.unit.chat.test_view_approved import approved
 
 Arrive = Callable[..., Visitor]
 SWAMPED = "Je suis débordé, demandez à Camille : que dit la charte ?"
@@ -250,6 +253,68 @@ def test_nothing_stands_in_the_way_of_anybody(
         assert violations(page, axe_script) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= (375 if phone else 1280)
     assert [said for said in someone.console if "error" in said.casefold()] == []
+
+
+SHUTTLE = """
+id: shuttle
+questions: {fr: ["La navette a-t-elle le wifi ?"], en: ["Has the shuttle wifi?"]}
+answer: {fr: Oui., en: "Yes."}
+approved: {by: ai-committee, on: 2026-11-18}
+citations: [{document: policies/charte-ia.md, quote: Aucune exception.}]
+"""
+
+
+@pytest.fixture
+def shuttle(server: Server) -> Iterator[Callable[[], None]]:
+    """Approves the answer to the question on the shuttle, as a champion would."""
+    services, script = server.services, server.assistant.script
+    file = services.settings.knowledge_dir / "answers/shuttle.yaml"
+    replies = services.listening.replies
+    ident = str(uuid.uuid4())
+
+    def approve() -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(SHUTTLE, "utf-8")
+        check = Check("done", 0, 0, services.clock())
+        day = services.today()
+        replies.add(Reply(ident, "shuttle", None, "ai-committee", day, "s", check))
+        script["navette"] = lambda language: approved(language, answer="shuttle")
+
+    yield approve
+    script.pop("navette", None)
+    file.unlink(missing_ok=True)
+    replies.take_back(ident, services.today())
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_question_that_has_an_answer_now_is_told_once_and_read_on_the_spot(
+    visitor: Arrive, server: Server, axe_script: str, shuttle: Callable[[], None], phone: bool
+) -> None:
+    someone = visitor(phone=phone, dark=phone)
+    page = someone.open_chat()
+    someone.ask("La navette a-t-elle le wifi ?")
+    someone.last.get_by_role("button", name="Transmettre la question").click()
+    someone.last.get_by_role("button", name="Transmettre ce texte").click()
+    expect(someone.last).to_contain_text("transmise")
+    page = someone.open_chat()
+    expect(page.locator(".rl-news")).to_have_count(0)
+
+    shuttle()
+    page = someone.open_chat()
+    news = page.locator(".rl-news")
+    expect(news).to_contain_text("Vous aviez demandé")
+    expect(news).to_contain_text("La navette a-t-elle le wifi ?")
+    answer = news.get_by_text("Une personne relit").first
+    expect(answer).to_be_hidden()
+    news.get_by_text("Lire la réponse").click()
+    expect(answer).to_be_visible()
+    expect(news.get_by_role("link")).to_have_attribute("href", "/documents/policies/charte-ia.md")
+    assert violations(page, axe_script) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= (375 if phone else 1280)
+    news.get_by_role("button", name="J’ai vu").click()
+    expect(page.locator(".rl-news")).to_contain_text("il suffit de la reposer")
+    page = someone.open_chat()
+    expect(page.locator(".rl-news")).to_have_count(0)
 
 
 def violations(page: Page, script: str) -> list[str]:

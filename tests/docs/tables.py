@@ -120,7 +120,7 @@ def default(value: object) -> str:
 def family(error: type[RelaisError]) -> Iterator[type[RelaisError]]:
     """Every error below ``error`` that the package declares."""
     for child in error.__subclasses__():
-        if child.__module__ == RelaisError.__module__:
+        if child.__module__.startswith("assistant.errors."):
             yield child
         yield from family(child)
 

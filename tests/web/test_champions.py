@@ -6,6 +6,7 @@ import html
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,14 @@ import pytest
 
 from assistant.answering.model import Role
 from assistant.bilingual import Language, text
+from assistant.learning.hr_desk import HrDesk
+from assistant.learning.wave_training import WaveFigure
 from assistant.listening.answers import TopicAnswer
 from assistant.listening.publication.model import COMPANY, Cell, Snapshot
 from assistant.web.app import create_app
 from assistant.web.services import Services
-from tests.support.champions import champions_services, story
+from tests.support.champions import Untouchable, champions_services, story
+from tests.support.question_themes import some_themes
 from tests.web.conftest import ADDRESS, LOOPBACK, Browser
 
 PAGES = (
@@ -25,7 +29,9 @@ PAGES = (
     "/champions/worries",
     "/champions/worries/workload",
     "/champions/questions",
+    "/champions/questions/themes/theme-masks",
     "/champions/questions/write",
+    "/champions/questions/write?theme=theme-masks",
     "/champions/confidence",
     "/champions/waves",
     "/champions/waves/wave-2",
@@ -39,7 +45,7 @@ Enter = Callable[..., Browser]
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """The sample company, whose listening records raise when they are touched."""
-    made = champions_services(tmp_path_factory.mktemp("company"), story(), demo=True)
+    made = champions_services(tmp_path_factory.mktemp("company"), story(), some_themes(), demo=True)
     yield made
     made.records.close()
 
@@ -107,7 +113,7 @@ def test_no_page_touches_a_record_of_what_people_said(company: Services) -> None
 def test_before_the_first_week_is_closed_every_page_says_so_and_none_breaks(
     tmp_path: Path,
 ) -> None:
-    services = champions_services(tmp_path, (), demo=True)
+    services = champions_services(tmp_path, (), some_themes(), demo=True)
     browser = enter(services)
     assert [browser.get(page).status_code for page in PAGES] == [200] * len(PAGES)
     assert "No week is closed yet" in said(browser.get("/champions").text)
@@ -130,7 +136,7 @@ def test_the_week_says_what_rises_and_what_went_unanswered_and_why(company: Serv
     page = said(enter(company).get("/champions").text)
     assert "Answer a rising topic: Data and compliance" in page
     assert re.search(r"\d+ people raised it in the week of 9 Nov", page)
-    assert "Write the answers that are missing" in page
+    assert "Answer what several people ask: mask, reference, client" in page
 
 
 def test_a_measure_that_is_due_comes_first_with_the_role_that_answers_for_it(
@@ -274,6 +280,31 @@ def test_confidence_is_shown_in_bands_with_their_intervals(company: Services) ->
     assert re.search(r"not very able \(1–2\) \d+ people \d+% between \d+ and \d+%", page)
 
 
+def test_confidence_is_shown_by_task_and_over_time(company: Services) -> None:
+    page = enter(company).get("/champions/confidence").text
+    tasks = said(page.partition("By task")[2])
+    assert re.match(r"Quotes and follow-up \d+ people answered", tasks)
+    assert "Share of those who feel fully able, Microsoft 365 Copilot, The whole company" in page
+    wave = enter(company).get("/champions/confidence?cut=wave:wave-2").text
+    assert "Share of those who feel fully able, Microsoft 365 Copilot, Wave 2" in wave
+
+
+def test_where_many_do_not_feel_able_there_is_a_guide_on_a_topic(company: Services) -> None:
+    browser = enter(company)
+    page = browser.get("/champions/confidence?cut=wave:wave-2").text
+    hints = page.split('class="hint"')[1:]
+    assert hints
+    for guide in re.findall(r'href="(/champions/kit/[^"]+)"', "".join(hints)):
+        assert browser.get(guide).status_code == 200
+
+
+def test_before_and_after_modules_come_from_closed_groups_only(company: Services) -> None:
+    page = said(enter(company).get("/champions/confidence").text).partition("Before and after")[2]
+    assert re.search(r"Asking well .*18 people Before : 2.2 After : 3.4", page)
+    assert "Customer support replies 26 Oct to 15 Nov 8 people Before : not shown" in page
+    assert re.search(r"Quotes and follow-up .*hardly changed", page)
+
+
 def test_a_review_gathers_what_is_known_and_keeps_the_decision_with_its_reason(
     fresh: Services,
 ) -> None:
@@ -293,6 +324,38 @@ def test_a_review_gathers_what_is_known_and_keeps_the_decision_with_its_reason(
     assert "Adjust" in said(browser.get("/champions/waves").text)
 
 
+def test_a_figure_from_outside_stays_with_the_decision_and_its_source(fresh: Services) -> None:
+    browser, page = enter(fresh, "sponsor"), "/champions/waves/wave-2"
+    assert "Relais does not measure it" in said(browser.get(page).text)
+    given = {"number": "0", "verdict": "go", "reason": "Enough of us use it."}
+    for value, source in (("120", "Survey"), ("many", "Survey"), ("62", "")):
+        typed = {"value_adoption": value, "source_adoption": source}
+        refused = browser.form(page, page=page, **given, **typed)
+        assert refused.status_code == 422 and "0 to 100" in said(refused.text)
+        assert f'value="{value}"' in refused.text
+    browser.form(page, page=page, **given, value_adoption="62,5 %", source_adoption="Licences used")
+    found = said(browser.get(page).text)
+    assert re.search(r"Use the tool at least 50% 62%, brought on .*: Licences used met", found)
+    (kept,) = fresh.records.decisions.of("wave-2")
+    assert [(one.measure, one.value, one.source) for one in kept.figures] == [
+        ("adoption", 0.625, "Licences used")
+    ]
+    browser.form(page, page=page, **{**given, "number": "1"})
+    assert "Licences used" in said(browser.get(page).text)  # the last one brought still counts
+
+
+def test_a_review_reads_published_training_only(fresh: Services) -> None:
+    """Nothing of the training record is added up for whoever opens the page."""
+    page = "/champions/waves/wave-2"
+    figure = WaveFigure("wave-2", "completion", "2026-Q4-1", date(2026, 11, 2), 150, 200)
+    fresh.records.wave_training.keep(figure)
+    assert fresh.learning is not None
+    shut = {name: Untouchable(name) for name in ("figures", "training", "learners", "published")}
+    fresh.learning.hr = HrDesk(replace(fresh.learning.hr._rooms, **shut))  # type: ignore[arg-type]
+    found = said(enter(fresh).get(page).text)
+    assert "Mandatory training done at least 95% 75% (as of 2 Nov) not met" in found
+
+
 # --- the guides -----------------------------------------------------------------------------------
 
 
@@ -303,55 +366,3 @@ def test_a_guide_is_there_in_both_languages_whoever_reads_it(fresh: Services) ->
     english = said(browser.get("/champions/kit/workload?language=en").text)
     assert DONE.fr in french and "Avant de commencer" in french
     assert DONE.en in english and "Before you begin" in english
-
-
-# --- approved answers -----------------------------------------------------------------------------
-
-CHARTER = (
-    '["policies/charte-ia.md", "Le contrat du client ne doit pas contenir de clause contraire."]'
-)
-WRITTEN = {
-    "asked_fr": "Et si le contrat du client l’interdit ?",
-    "asked_en": "What if the client’s contract forbids it?\nMay a contract forbid AI?",
-    "said_fr": "Alors on ne saisit rien.",
-    "said_en": "Then nothing is entered.",
-    "by": "ai-committee",
-}
-WRITE = "/champions/questions/write"
-
-
-def test_an_approved_answer_is_written_sealed_and_read_at_once(fresh: Services) -> None:
-    browser = enter(fresh)
-    searched = browser.form(WRITE, page=WRITE, do="search", search="contrat client", **WRITTEN)
-    assert "clause contraire" in searched.text and WRITTEN["said_en"] in searched.text
-    taken = browser.form(WRITE, page=WRITE, do=f"take:{CHARTER}", **WRITTEN)
-    assert 'name="quote.0"' in taken.text
-    saved = browser.form(WRITE, page=WRITE, do="approve", **WRITTEN, **{"quote.0": CHARTER})
-    assert saved.status_code == 303, said(saved.text)
-    (file,) = (fresh.settings.knowledge_dir / "answers").iterdir()
-    assert file.name == "what-if-the-client-s-contract-forbids-it.yaml"
-    assert re.search(r"passage: sha256-[0-9a-f]{16}", file.read_text("utf-8"))
-    assert "What if the client’s contract forbids it?" in said(browser.get(PAGES[3]).text)
-
-    again = browser.form(WRITE, page=WRITE, do="approve", **WRITTEN, **{"quote.0": CHARTER})
-    assert again.status_code in (409, 422)
-    assert len(list(file.parent.iterdir())) == 1
-
-
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [
-        ({"asked_fr": ""}, "Write the question in both languages."),
-        ({"said_en": ""}, "Write the answer in both languages."),
-        ({"quote.0": ""}, "Choose at least one sentence"),
-        ({"quote.0": '["policies/charte-ia.md", "Never said."]'}, "not word for word"),
-        ({"by": "nobody"}, "Say who approves"),
-    ],
-)
-def test_an_answer_that_rests_on_nothing_is_not_approved(
-    fresh: Services, changed: dict[str, str], told: str
-) -> None:
-    fields = {**WRITTEN, "quote.0": CHARTER, **changed}
-    refused = enter(fresh).form(WRITE, page=WRITE, do="approve", **fields)
-    assert refused.status_code == 422 and told in said(refused.text)
-    assert not (fresh.settings.knowledge_dir / "answers").exists()

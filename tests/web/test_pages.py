@@ -17,6 +17,7 @@ from assistant.bilingual import Language, Text
 from assistant.storage.schema import Base
 from assistant.web import who_sees_what
 from assistant.web.app import create_app
+from assistant.web.model_wording import FOOTER, MODEL, NEVER, SENT_KEPT
 from assistant.web.services import Health, Services
 from assistant.web.wording import DEMO_ROLES, ROLE_NAMES, WORDS
 from tests.fakes import READY
@@ -29,6 +30,8 @@ TEXTS: list[Text] = [
     *(text for role in DEMO_ROLES for text in (role.label, role.sees)),
     *who_sees_what.NEVER,
     *who_sees_what.LIMITS,
+    *MODEL.values(),
+    *(FOOTER, NEVER, SENT_KEPT.what, SENT_KEPT.how_long),
     *(
         text
         for kept in who_sees_what.KEPT
@@ -113,12 +116,18 @@ def test_every_table_of_the_records_is_explained_in_who_sees_what() -> None:
         "published_confidence": "module-voice",
         "published_comments": "module-voice",
         "concerns": "concerns",
+        "themes": "themes",
+        "theme_sheets": "themes",
         "confidence_ratings": "confidence",
         "private_marks": "marks",
         "placements": "placements",
         "snapshots": "published",
         "topic_answers": "published",
         "wave_decisions": "published",
+        "wave_decision_figures": "published",
+        "wave_training": "published",
+        "model_usage": "model-usage",
+        "replies": "published",
     }
     nobodys = {"upkeep"}  # what the storage remembers of itself
     assert set(explained) | nobodys == set(Base.metadata.tables)
@@ -186,6 +195,7 @@ def test_every_word_a_template_uses_exists_and_none_is_left_over() -> None:
         "table",
         "image",
         "image_of",
+        "footer_promise",
     }
     assert used - set(WORDS) == set()
     assert set(WORDS) - used - by_code == set()

@@ -87,15 +87,24 @@ def _fill(
     from rich.progress import Progress
 
     from assistant.bootstrap import learning, listening
+    from assistant.bootstrap.themes import reader_beside
     from assistant.cli.demo.filling import fill
+    from assistant.cli.demo.remembering import Remembering
+    from assistant.cli.demo.sayings import everything
     from assistant.storage.database import sqlite_url
     from assistant.storage.records import open_records
 
     with closing(open_records(sqlite_url(path), durable=False)) as records:
         keys = bootstrap.open_keys(settings, records)
         programme = learning.open_programme(settings, answering, reader)
+        read = Remembering(reader_beside(answering), everything())
         heard = listening.open_listening(
-            records, keys, listening.open_taxonomies(settings), None, programme.current
+            records,
+            keys,
+            listening.open_taxonomies(settings),
+            None,
+            programme.current,
+            lambda: read,
         )
         taught = learning.open_learning(settings, programme, records, keys, heard)
         with Progress(console=console(error=True), transient=True) as bar:

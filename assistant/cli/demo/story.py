@@ -35,6 +35,12 @@ RATES: Final = 0.3
 
 PREFERS_NOT_TO_SAY: Final = 0.01
 
+CHECKS_IN: Final = 0.4
+"""Chance that somebody whose wave has begun answers the check-in of a week."""
+
+RATES_MODULES: Final = 0.6
+"""Chance that somebody who finishes a module says how able they feel before and after it."""
+
 HELP_WITH: Final[dict[str, tuple[Help, ...]]] = {
     "workload": ("time", "time", "time", "training", "someone"),
     "jobs-and-future": ("information", "information", "someone", "rule"),
@@ -68,6 +74,11 @@ def confidence(wave: str | None, week: int) -> float:
     if wave == "wave-2":
         return 2.4 if week < 16 else min(3.8, 2.4 + 0.14 * (week - 16))
     return 2.2
+
+
+def gain(module: str) -> float:
+    """What a module adds to how able people feel: most of them help, one hardly does."""
+    return -0.3 if module == "read-before-sending" else 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,14 +144,17 @@ def _store_feedback(pressed: Pressed, shown: Shown) -> str:
     repository = services.records.feedback
     speaker = services.speaker(pressed.person.id)
     reason = services.listening.redacted(pressed.payload.get("reason", ""), answer.language)
+    down = pressed.payload["rating"] == "down"
+    sent_on = down and pressed.payload.get("question") == "1"
     kept = repository.add(
-        rating="up" if pressed.payload["rating"] == "up" else "down",
+        rating="down" if down else "up",
         route=answer.route,
         language=answer.language,
         pseudonym=speaker.pseudonym,
         week=speaker.week,
         verdict=answer.verdict,
         reason=reason or None,
+        question=gap_text(services, answer) if sent_on else None,
         place=speaker.place,
     )
     if shown.feedback is not None:

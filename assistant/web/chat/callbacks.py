@@ -31,10 +31,12 @@ from assistant.web.chat.elements import send_element
 from assistant.web.chat.engine import PersonOf, cookie_of
 from assistant.web.chat.guard import can_learn
 from assistant.web.chat.learning_asking import asks_for_path
+from assistant.web.chat.listening_buttons import Listened
 from assistant.web.chat.pace import Pace
 from assistant.web.chat.progress import finished, step_details
 from assistant.web.chat.reading import Props, visible
 from assistant.web.chat.showing import show_with_offer
+from assistant.web.chat.writing import WRITING_BUTTONS, write_out
 from assistant.web.identity import Person, language_of
 from assistant.web.services import Services
 
@@ -71,6 +73,7 @@ def install(services: Services, person_of: PersonOf) -> None:
         **buttons.BUTTONS,
         **learning_buttons.LEARNING_BUTTONS,
         **listening_buttons.LISTENING_BUTTONS,
+        **WRITING_BUTTONS,
     }
     for name, moment in (("learning_welcome", "welcome"), ("learning_check_in", "check-in")):
         presses[name] = listening_buttons.then_ask(presses[name], moment)
@@ -229,11 +232,14 @@ async def on_message(message: cl.Message) -> None:
     )
     step.start = step.created_at
     answer: Answer | None = None
+    found = Listened()
     try:
         room().pace.check(person.id, time.monotonic())
         question = _question(message.content, person, conversation)
         await step.send()
-        answer = await to_thread.run_sync(room().services.answer, question, abandon_on_cancel=True)
+        answer, found = await to_thread.run_sync(
+            _answer, question, person, conversation, abandon_on_cancel=True
+        )
     except RelaisError as error:
         await _refuse(error, conversation.language)
     finally:
@@ -246,8 +252,22 @@ async def on_message(message: cl.Message) -> None:
         message.content = answer.question
         await message.update()
     await _finish(step, answer)
-    await show_with_offer(room().services, person, conversation, answer)
+    key = await show_with_offer(room().services, person, conversation, answer, found)
     chat_contexts.pop(cl.context.session.id, None)
+    if not found.urgent:
+        await write_out(room().services, person, key, answer)
+
+
+def _answer(
+    question: Question, person: Person, conversation: Conversation
+) -> tuple[Answer, Listened]:
+    """The answer, and what was heard in the message; nothing urgent is shown to a model."""
+    services = room().services
+    answer = services.answer(question)
+    found = listening_buttons.listen(services, person, conversation, answer)
+    if services.rewording is not None and not found.urgent:
+        answer = services.rewording.follow_up(question, answer, services.answer, person.id)
+    return answer, found
 
 
 async def _show_path(person: Person, conversation: Conversation, language: Language) -> None:

@@ -32,6 +32,7 @@ ACTIONS: Final = frozenset(
         "learning_comment",
         "learning_check_in",
         "learning_source",
+        "write_plain",
         "listening_answer",
         "listening_help",
         "listening_undo",

@@ -22,6 +22,7 @@ from assistant.listening.model import HELPS, Help
 from assistant.listening.views import Raising, Urgent
 from assistant.web.chat import listening_wording as w
 from assistant.web.chat import wording as cw
+from assistant.web.chat.answered_since import answered_items, answered_since, seen_replies
 from assistant.web.chat.buttons import Press, Pressed, source_panel
 from assistant.web.chat.conversation import Conversation
 from assistant.web.chat.elements import open_panel, send_element
@@ -220,14 +221,16 @@ def _rate(pressed: Pressed) -> Props:
 
 
 def _see(pressed: Pressed) -> Props:
-    """Answers that were seen: ``workload:2,idea:1``."""
+    """Answers that were seen: ``workload:2,idea:1,reply:3f…``."""
     seen = []
-    for part in pressed.payload.get("answers", "").split(","):
+    payload = pressed.payload.get("answers", "")
+    for part in payload.split(","):
         category, _, number = part.partition(":")
         if number.isascii() and number.isdecimal() and len(number) < 6:
             seen.append((category, int(number)))
     services = pressed.services
     services.listening.seen(pressed.person.id, seen, services.clock())
+    services.listening.telling.seen(pressed.person.id, seen_replies(payload), services.clock())
     return ok(message=w.NEWS_DONE(_spoken(pressed)))
 
 
@@ -334,13 +337,17 @@ def _task(
 
 
 def news(services: Services, person: Person, language: Language) -> Props | None:
-    """Answers that have come to topics the person raised; None when there are none to see."""
+    """Answers that have come to topics the person raised, or to questions they sent on; None when
+    there are none to see."""
     try:
         found = services.listening.became(person.id, services.clock())
+        answered = answered_since(services, person, language)
     except RelaisError as error:
         _log.warning("no answers looked up: %s", type(error).__name__)
         return None
-    return news_props(found, language) if found else None
+    if not found and not answered:
+        return None
+    return news_props(found, language, answered_items(answered, language))
 
 
 def _target(citation: Citation) -> Target:

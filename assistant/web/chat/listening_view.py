@@ -147,20 +147,27 @@ def able_props(
     }
 
 
-def news_props(news: Sequence[Became], language: Language) -> Props:
-    """Answers that have come to topics the person raised."""
+def news_props(news: Sequence[Became], language: Language, answered: Sequence[Props] = ()) -> Props:
+    """Answers that have come to topics the person raised.
+
+    Args:
+        answered: items of the same form, of questions that have an answer now.
+    """
     return {
         "language": language,
         "title": w.NEWS_TITLE(language),
         "note": w.NEWS_NOTE(language),
         "seen": w.NEWS_SEEN(language),
         "items": [
-            {
-                "key": f"{one.answer.category}:{one.answer.number}",
-                "topic": one.category.label(language) if one.category else one.answer.category,
-                **_answer(one.answer, language),
-            }
-            for one in news
+            *answered,
+            *(
+                {
+                    "key": f"{one.answer.category}:{one.answer.number}",
+                    "topic": one.category.label(language) if one.category else one.answer.category,
+                    **_answer(one.answer, language),
+                }
+                for one in news
+            ),
         ],
     }
 

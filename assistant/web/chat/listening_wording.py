@@ -20,8 +20,10 @@ NO = text("Non", "No")
 CHOOSE = text("Choisissez le sujet", "Choose the topic")
 CHOSEN = text("Garder ce sujet", "Keep this topic")
 WORDS = text(
-    "Transmettre aussi ces mots, sans les noms :",
-    "Also pass on these words, without names:",
+    "Transmettre aussi ces mots, noms retirés. Les relais peuvent les lire tels quels, seulement "
+    "avec ceux d’au moins quatre autres personnes, et sans date plus précise que le mois :",
+    "Also pass on these words, names removed. Champions may read them as they stand, only "
+    "together with those of at least four other people, and with no date finer than the month:",
 )
 SEEN = text(
     "Gardés : le sujet, la semaine et le groupe où vous comptez, sous un pseudonyme. Personne ne "
@@ -123,11 +125,15 @@ ABLE_SKIPPED = text("D’accord, rien n’est gardé.", "All right, nothing is k
 
 NEWS_TITLE = text("Vous l’aviez dit, voici la suite", "You said so; here is what came of it")
 NEWS_NOTE = text(
-    "Vous seul voyez ceci : personne ne sait qui avait fait remonter le sujet.",
-    "Only you see this: nobody knows who had raised the topic.",
+    "Vous seul voyez ceci : personne ne sait qui avait fait remonter le sujet ou la question.",
+    "Only you see this: nobody knows who had raised the topic or asked the question.",
 )
 NEWS_SEEN = text("J’ai vu", "Seen")
 NEWS_DONE = text(
-    "C’est noté. La réponse reste sur la page « Vous avez dit ».",
-    "Noted. The answer stays on the page “You said, we did”.",
+    "C’est noté. Les réponses aux sujets restent sur la page « Vous avez dit » ; pour une "
+    "question, il suffit de la reposer.",
+    "Noted. Answers to topics stay on the page “You said, we did”; for a question, just ask again.",
 )
+ANSWERED_ASKED = text("Vous aviez demandé : « {question} »", "You asked: “{question}”")
+ANSWERED_STATE = text("Il y a une réponse", "There is an answer")
+ANSWERED_OPEN = text("Lire la réponse", "Read the answer")

@@ -204,6 +204,7 @@ _PAGE = """<!doctype html>
     <link rel="stylesheet" href="{path}/public/chat.css">
     <link rel="stylesheet" href="{path}/public/learning.css">
     <link rel="stylesheet" href="{path}/public/listening.css">
+    <link rel="stylesheet" href="{path}/public/writing.css">
     <script type="application/json" id="relais-data">{data}</script>
     <script src="{path}/public/chat.js"></script>
     <script src="{path}/public/learning.js"></script>
@@ -211,6 +212,7 @@ _PAGE = """<!doctype html>
     <script src="{path}/public/learning-pages.js"></script>
     <script src="{path}/public/learning-module.js"></script>
     <script src="{path}/public/listening.js"></script>
+    <script src="{path}/public/writing.js"></script>
     <script type="module" src="{path}/assets/{script}"></script>
   </head>
   <body>

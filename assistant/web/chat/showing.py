@@ -7,10 +7,11 @@ import uuid
 from anyio import to_thread
 
 from assistant.answering.model import Answer
-from assistant.web.chat import buttons, listening_buttons
+from assistant.web.chat import buttons
 from assistant.web.chat.conversation import Conversation
 from assistant.web.chat.elements import send_element
 from assistant.web.chat.learning_link import learn_link
+from assistant.web.chat.listening_buttons import Listened
 from assistant.web.chat.panel import quoted_cells
 from assistant.web.chat.view import answer_view
 from assistant.web.identity import Person
@@ -18,18 +19,23 @@ from assistant.web.services import Services
 
 
 async def show_with_offer(
-    services: Services, person: Person, conversation: Conversation, answer: Answer
-) -> None:
-    """The answer, then what may be passed on; whom to call comes before anything else."""
-    found = await to_thread.run_sync(
-        listening_buttons.listen, services, person, conversation, answer
-    )
+    services: Services, person: Person, conversation: Conversation, answer: Answer, found: Listened
+) -> str:
+    """The answer, then what may be passed on; whom to call comes before anything else.
+
+    Args:
+        found: what was heard in the message.
+
+    Returns:
+        What the answer's card is called.
+    """
     if found.card is not None and found.urgent:
         await send_element(*found.card)
     asks = found.question and not found.urgent
-    await show(services, person, conversation, answer, gap=asks)
+    key = await show(services, person, conversation, answer, gap=asks)
     if found.card is not None and not found.urgent:
         await send_element(*found.card)
+    return key
 
 
 async def show(
@@ -39,11 +45,14 @@ async def show(
     answer: Answer,
     *,
     gap: bool = True,
-) -> None:
+) -> str:
     """Send the answer's card and remember what its chips and buttons stand for.
 
     Args:
         gap: whether it may be asked to send the question on.
+
+    Returns:
+        What the card is called.
     """
     documents = await to_thread.run_sync(buttons.documents_of, services, answer, person.role)
     key = str(uuid.uuid4())
@@ -53,6 +62,7 @@ async def show(
         services.today(),
         offer_gap=gap and conversation.offers_gap(answer),
         cells=lambda citation: quoted_cells(citation, documents.get(citation.document.path)),
+        reworded=services.rewording is not None and services.rewording.applies(answer),
     )
     if view.props["gap"]:
         exact = await to_thread.run_sync(buttons.gap_text, services, answer)
@@ -60,3 +70,4 @@ async def show(
     conversation.remember(key, answer, view.targets)
     learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
     await send_element("AnswerCard", view.props | {"learn": learn})
+    return key

@@ -19,6 +19,7 @@ from assistant.bilingual import Language, Text
 from assistant.limits.model import Verdict
 from assistant.web.chat import wording as w
 from assistant.web.chat.reading import Props, day, linked, paragraphs, plain
+from assistant.web.chat.writing_wording import LABELS
 
 NEAREST_SHOWN = 3
 _LEVELS = {"high": 4, "good": 3, "fair": 2, "low": 1}
@@ -53,7 +54,13 @@ def no_cells(_: Citation) -> list[Props]:
 
 
 def answer_view(
-    answer: Answer, key: str, today: date, *, offer_gap: bool, cells: Cells = no_cells
+    answer: Answer,
+    key: str,
+    today: date,
+    *,
+    offer_gap: bool,
+    cells: Cells = no_cells,
+    reworded: bool = False,
 ) -> AnswerView:
     """The card of ``answer``, in the answer's own language.
 
@@ -62,6 +69,7 @@ def answer_view(
         today: the present day, for documents not yet in force.
         offer_gap: whether the person may be asked to send the question on.
         cells: how to find the cells of a table row that is quoted.
+        reworded: whether a language model puts it into other words on the card.
     """
     numbered = _numbered(answer)
     number_of = {_place(citation): number for number, citation in enumerate(numbered, 1)}
@@ -82,6 +90,7 @@ def answer_view(
         "approval": _approval(answer),
         "lead": _lead(answer),
         "blocks": _prose(answer),
+        "writing": {"state": "writing"} if reworded else None,
         "quotes": [
             _quote(citation, number_of[_place(citation)], answer.language, cells, today)
             for citation in answer.citations
@@ -122,12 +131,15 @@ def labels(language: Language) -> Props:
         "feedbackDown": w.FEEDBACK_DOWN,
         "feedbackReason": w.FEEDBACK_REASON,
         "feedbackReasonHelp": w.FEEDBACK_REASON_HELP,
+        "feedbackQuestion": w.FEEDBACK_QUESTION,
+        "feedbackWhoSees": w.FEEDBACK_WHO_SEES,
         "feedbackSend": w.FEEDBACK_SEND,
         "feedbackSkip": w.FEEDBACK_SKIP,
         "feedbackThanks": w.FEEDBACK_THANKS,
         "feedbackUndo": w.FEEDBACK_UNDO,
         "feedbackUndone": w.FEEDBACK_UNDONE,
         "failed": w.CONTROLS["failed"],
+        **LABELS,
     }
     return {name: words(language) for name, words in texts.items()}
 
@@ -165,6 +177,12 @@ def state_note(citation: Citation, language: Language, today: date) -> str | Non
             return w.UPCOMING_FROM(language, date=day(start, language))
         return w.UPCOMING(language)
     return None
+
+
+def citation_keys(answer: Answer) -> list[str]:
+    """What the card calls each of ``answer.citations``, in their order."""
+    keys = {_place(citation): str(n) for n, citation in enumerate(_numbered(answer), 1)}
+    return [keys[_place(citation)] for citation in answer.citations]
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:

@@ -214,8 +214,12 @@ MASKED_ITEM = text(
 
 GAP_OFFER = text("Transmettre la question", "Send the question on")
 GAP_EXPLAIN = text(
-    "La personne responsable verra exactement ce texte, et rien d’autre :",
-    "The person responsible will see exactly this text, and nothing else:",
+    "Seul ce texte est transmis. Il peut être montré tel quel à ceux qui répondent, noms retirés, "
+    "seulement avec ceux d’au moins quatre autres personnes, et sans date plus précise que le "
+    "mois :",
+    "Only this text is sent on. It may be shown as it stands to those who answer, names removed, "
+    "only together with those of at least four other people, and with no date finer than the "
+    "month:",
 )
 GAP_NO_NAME = text(
     "Votre nom n’est pas joint.",
@@ -245,6 +249,15 @@ FEEDBACK_REASON_HELP = text(
     "Sans nom ni donnée personnelle, s’il vous plaît.",
     "No names or personal data, please.",
 )
+FEEDBACK_QUESTION = text(
+    "Transmettre aussi ma question, sans mon nom, pour que quelqu’un y réponde mieux. Elle peut "
+    "être montrée telle quelle, noms retirés, seulement avec celles d’au moins quatre autres "
+    "personnes, et sans date plus précise que le mois.",
+    "Also send my question on, without my name, so that somebody can answer it better. It may be "
+    "shown as it stands, names removed, only together with those of at least four other people, "
+    "and with no date finer than the month.",
+)
+FEEDBACK_WHO_SEES = text("Qui voit quoi", "Who sees what")
 FEEDBACK_SEND = text("Envoyer", "Send")
 FEEDBACK_SKIP = text("Sans commentaire", "No comment")
 FEEDBACK_THANKS = text("Merci, c’est noté sans votre nom.", "Thank you, noted without your name.")

@@ -113,6 +113,8 @@ def erase(
         listening.erase_said(services.records, services.listening, person.id, services.clock())
         return RedirectResponse("/me?done=erased#said", 303)
     done = listening.erase(services.records, services.listening, person.id, services.clock())
+    if services.rewording is not None:
+        services.rewording.model.forget(person.id)
     nobody = replace(stranger(request, services), language=visitor.language)
     response = _page(request, services, nobody, "me/erased.html", later=not done)
     clear_session(response, services)

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from assistant.errors import NotFound
 from assistant.web.document_list import folded
+from assistant.web.speaking import listed
 from assistant.web.studio.coverage_map import FEWEST_ITEMS, Coverage, Hole, stale_modules
-from assistant.web.studio.shell import CurrentDesk, Desk, Labels, listed
+from assistant.web.studio.shell import CurrentDesk, Desk, Labels
 
 router = APIRouter()
 

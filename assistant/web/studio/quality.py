@@ -13,6 +13,7 @@ from starlette.responses import Response
 from assistant.errors import NotFound
 from assistant.learning.hr_views import ItemFigures, QualityRow
 from assistant.learning.model import Item, Module
+from assistant.web.speaking import listed
 from assistant.web.studio.hr import hr_of
 from assistant.web.studio.quality_reading import (
     FEWEST,
@@ -23,7 +24,7 @@ from assistant.web.studio.quality_reading import (
     is_backwards,
 )
 from assistant.web.studio.records import share
-from assistant.web.studio.shell import CurrentDesk, Desk, listed
+from assistant.web.studio.shell import CurrentDesk, Desk
 from assistant.web.studio.state import StudioState
 
 router = APIRouter()

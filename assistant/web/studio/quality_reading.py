@@ -60,7 +60,7 @@ class Gain:
 def gain_of(groups: Iterable[PublishedConfidence]) -> Gain | None:
     """Means over groups, each by its number of people; None where nothing is published.
 
-    A group in which everybody said the same has no mean, and is left out.
+    A group whose mean would tell of each person in it has none, and is left out.
     """
     kept = [
         (group.people, group.before, group.after)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import Annotated, Any, Final
 
-from babel.dates import format_date
 from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +24,7 @@ from assistant.web.access import CurrentServices, CurrentVisitor, Visitor, role_
 from assistant.web.identity import Person
 from assistant.web.rendering import render, spoken_day
 from assistant.web.services import Services
+from assistant.web.speaking import Section, Vocabulary, listed, short_day
 from assistant.web.studio.state import StudioState
 from assistant.web.studio.wording import COUNTED, COVERAGE, SHELL
 from assistant.web.studio.wording_design import DESIGN
@@ -35,16 +34,6 @@ from assistant.web.studio.wording_hr import HR_COUNTED, HR_WORDS
 from assistant.web.studio.wording_publish import PUBLISH
 from assistant.web.studio.wording_try import TRY
 from assistant.web.wording import WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of the studio's navigation."""
-
-    id: str
-    address: str
-    title: Text
-
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("coverage", "/studio", COVERAGE["coverage_title"]),
@@ -69,9 +58,8 @@ _WORDS: Final[dict[str, Text]] = {
     **TRY,
     **HR_WORDS,
 }
-_COUNTED: Final = {**COUNTED, **HR_COUNTED}
-_LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
-_AND: Final[dict[Language, str]] = {"fr": "et", "en": "and"}
+_VOCABULARY: Final = Vocabulary(_WORDS, {**COUNTED, **HR_COUNTED})
+word, counted = _VOCABULARY.word, _VOCABULARY.counted
 
 HR = Annotated[Person, Depends(role_among("hr", "admin"))]
 """Whoever may open the studio; for others it does not exist."""
@@ -155,7 +143,7 @@ class Desk:
 
     def short_day(self, day: date) -> str:
         """“1 Mar”."""
-        return str(format_date(day, format="d MMM", locale=_LOCALES[self.language]))
+        return short_day(self.language, day)
 
     def page(self, template: str, section: str, *, status: int = 200, **values: Any) -> Response:
         """A page of the studio."""
@@ -261,23 +249,3 @@ def repair_address(path: str) -> str:
     """Where the file at ``path`` is repaired."""
     inside = path.removeprefix(SHOWN)
     return f"/studio/repair/{kind_of(inside)}/{name_of(inside)}"
-
-
-def word(language: Language, key: str, /, **values: Any) -> str:
-    """A word of the studio or of the shell."""
-    return _WORDS[key](language, **values)
-
-
-def counted(language: Language, key: str, number: int) -> str:
-    """So many of something. French counts 0 as one, English as several."""
-    one, several = _COUNTED[key]
-    single = number == 1 or (number == 0 and language == "fr")
-    return (one if single else several)(language, n=number)
-
-
-def listed(language: Language, names: Iterable[str]) -> str:
-    """“a, b and c”."""
-    parts = list(names)
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {_AND[language]} {parts[-1]}"

@@ -12,8 +12,11 @@ import pytest
 
 from assistant import bootstrap
 from assistant.bootstrap import learning, listening
+from assistant.bootstrap.themes import reader_alone
 from assistant.cli.demo.filling import fill
 from assistant.cli.demo.people import LABEL, invent
+from assistant.cli.demo.remembering import Remembering
+from assistant.cli.demo.sayings import everything
 from assistant.content.curricula.files import CurriculaFiles
 from assistant.learning.desk import LearningDesk
 from assistant.listening.desk import ListeningDesk
@@ -49,8 +52,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             settings.knowledge_dir,
             lambda path: reader.read(settings.knowledge_dir, path),
         )
+        read = Remembering(reader_alone(settings), everything())
         heard = listening.open_listening(
-            records, keys, listening.open_taxonomies(settings), None, files.current
+            records, keys, listening.open_taxonomies(settings), None, files.current, lambda: read
         )
         taught = learning.open_learning(settings, files, records, keys, heard)
         told: list[tuple[int, int]] = []
@@ -72,6 +76,18 @@ def test_the_sample_company_has_a_hundred_and_eighty_people_each_marked_as_inven
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 class TestHalfAYear:
+    def test_themes_show_under_topics_and_among_questions_with_their_texts(
+        self, demo: Demo
+    ) -> None:
+        themes = demo.listening.themes
+        assert {"workload", "gap"} <= {theme.subject for theme in themes.all()}
+        for theme in themes.all():
+            assert theme.words["fr"] and theme.words["en"]
+        sheets = [themes.texts(theme.id) for theme in themes.all()]
+        shown = {text for sheet in sheets if sheet for text in sheet.texts}
+        assert len(shown) >= 8
+        assert shown <= {" ".join(text.split()) for _, text in everything()}
+
     def test_progress_is_told_week_by_week(self, demo: Demo) -> None:
         assert demo.told == [(week, 26) for week in range(1, 27)]
 

@@ -15,7 +15,8 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from assistant import bootstrap
-from assistant.cli.serve import create_demo_accounts, listen, services_of
+from assistant.cli.serve import create_demo_accounts, listen
+from assistant.cli.services import services_of
 from assistant.errors import AddressTaken, IndexUnavailable
 from assistant.settings import load_settings
 from tests.unit.cli.conftest import Relais, write

@@ -233,13 +233,16 @@
     const [rating, setRating] = React.useState(null);
     const [asking, setAsking] = React.useState(false);
     const [reason, setReason] = React.useState('');
+    const [question, setQuestion] = React.useState(false);
     const [message, setMessage] = React.useState('');
     const [busy, setBusy] = React.useState(false);
     const field = React.useRef(null);
     React.useEffect(() => { if (asking) field.current?.focus(); }, [asking]);
     const save = async (value, why) => {
       setBusy(true);
-      const result = await act('feedback', { answer: answer.id, rating: value, reason: why || '' });
+      const result = await act('feedback', {
+        answer: answer.id, rating: value, reason: why || '', question: value === 'down' && question ? '1' : ''
+      });
       setBusy(false);
       setMessage(result.message);
       announce(result.message);
@@ -251,7 +254,7 @@
       setBusy(false);
       setMessage(result.message);
       announce(result.message);
-      if (result.ok) { setRating(null); setAsking(false); setReason(''); }
+      if (result.ok) { setRating(null); setAsking(false); setReason(''); setQuestion(false); }
     };
     const thumb = (value, label) => h('button', {
       type: 'button', className: 'rl-thumb', 'aria-pressed': rating === value, disabled: busy,
@@ -279,6 +282,9 @@
           onChange: (event) => setReason(event.target.value)
         }),
         h('p', { className: 'rl-quiet' }, labels.feedbackReasonHelp),
+        h('label', { className: 'rl-with' },
+          h('input', { type: 'checkbox', checked: question, onChange: () => setQuestion(!question) }),
+          h('span', null, labels.feedbackQuestion, ' ', h('a', { href: '/who-sees-what#feedback', target: '_blank', rel: 'noopener' }, labels.feedbackWhoSees))),
         h('div', { className: 'rl-actions' },
           h('button', { type: 'submit', className: 'rl-button rl-primary', disabled: busy }, labels.feedbackSend),
           h('button', { type: 'button', className: 'rl-button', disabled: busy, onClick: () => save('down', '') }, labels.feedbackSkip))));
@@ -350,6 +356,8 @@
         answer.approval && h(Approval, { React, approval: answer.approval }),
         answer.rulings.map((ruling, n) => h(Ruling, { key: n, React, ruling, labels, open })),
         h(Blocks, { React, blocks: answer.blocks }),
+        answer.writing && h(elements.Written, { React, data: answer, act, open }),
+        answer.writing && answer.quotes.length > 0 && h('p', { className: 'rl-verbatim' }, labels.writingVerbatim),
         answer.quotes.map((quote) => h(Quote, { key: quote.key, React, quote, labels, open })),
         answer.notes.map((note, n) => h('p', { key: n, className: 'rl-note' }, note)),
         answer.contact.length > 0 && h('p', { className: 'rl-contact' },

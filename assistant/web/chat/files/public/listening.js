@@ -223,6 +223,16 @@
     announce(result.message);
   }
 
+  // An answer to a question of one's own, one click away.
+  function answer(more) {
+    return el('details', { class: 'rl-news-answer' },
+      el('summary', {}, more.label),
+      el('div', { lang: more.language }, ...more.paragraphs.map((part) => el('p', {}, ...pieces(part)))),
+      more.sources.length > 0 && el('ul', {}, ...more.sources.map((one) => el('li', {},
+        el('q', {}, one.quote), ' ', el('a', { href: one.href, target: '_blank', rel: 'noopener' }, one.title)))),
+      el('p', { class: 'rl-quiet' }, more.by));
+  }
+
   function draw() {
     const screen = document.getElementById('welcome-screen');
     const present = document.querySelector('.rl-news');
@@ -238,7 +248,8 @@
       el('ul', {}, ...news.items.map((one) => el('li', {},
         el('p', {}, el('b', {}, one.topic), el('span', { class: 'rl-state-badge' }, one.state),
           one.due && el('span', { class: 'rl-quiet' }, one.due)),
-        el('p', {}, ...pieces(one.text))))),
+        one.text.length > 0 && el('p', {}, ...pieces(one.text)),
+        one.more && answer(one.more)))),
       el('div', { class: 'rl-news-foot' }, el('p', { class: 'rl-quiet' }, news.note), button));
     button.addEventListener('click', () => seen(box, button));
     screen.append(box);

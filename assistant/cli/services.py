@@ -1,0 +1,82 @@
+"""Puts together what the doors of the web application are given."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant import bootstrap
+from assistant.bootstrap import Answering
+
+if TYPE_CHECKING:
+    from assistant.content.documents.reader import DocumentReader
+    from assistant.listening.ports import Recogniser
+    from assistant.listening.topics import TopicRecogniser
+    from assistant.storage.records import Records
+    from assistant.web.services import Services
+
+
+def open_topics(answering: Answering) -> TopicRecogniser:
+    """What recognises the topic of a message, once its examples are read."""
+    from assistant.bootstrap import listening, topics
+
+    settings = answering.settings
+    return topics.open_recogniser(answering, listening.open_taxonomies(settings), settings)
+
+
+def services_of(
+    answering: Answering,
+    records: Records,
+    reader: DocumentReader,
+    topics: Recogniser | None = None,
+) -> Services:
+    """What the doors of the web application are given.
+
+    Args:
+        reader: reads the documents behind the training programme; closed by the caller.
+        topics: None: nothing is offered to be passed on.
+    """
+    from assistant.bootstrap import learning, listening
+    from assistant.bootstrap.themes import reader_beside
+    from assistant.cli.reply_checks import BackgroundChecks
+    from assistant.cli.rewording import rewording_of
+    from assistant.web.services import Health, Services
+
+    base, settings = answering.base, answering.settings
+    keys = bootstrap.open_keys(settings, records)
+    programme = learning.open_programme(settings, answering, reader)
+    taught = settings.curricula_dir.is_dir()
+    if taught:
+        programme.current()  # reads the documents behind it: nobody has to wait for that later
+    heard = listening.open_listening(
+        records,
+        keys,
+        listening.open_taxonomies(settings),
+        topics,
+        programme.current,
+        partial(reader_beside, answering),
+    )
+    sender = learning.open_sender(settings, records.outbox, programme.current)
+
+    def health() -> Health:
+        generation, documents, passages = base.size()
+        return Health(base.state, "ready", generation, documents, passages)
+
+    return Services(
+        settings=settings,
+        answer=answering.answer,
+        library=base,
+        register=answering.register_file.register,
+        records=records,
+        keys=keys,
+        health=health,
+        clock=bootstrap.now,
+        listening=heard,
+        curricula=programme if taught else None,
+        learning=learning.open_learning(settings, programme, records, keys, heard)
+        if taught
+        else None,
+        send_statements=sender.drain if sender else None,
+        reply_checks=BackgroundChecks(answering, records.listening.replies, bootstrap.now),
+        rewording=rewording_of(answering, records),
+    )

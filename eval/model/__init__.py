@@ -1,0 +1,1 @@
+"""Measures what a language model can do to answers: sentences falsified, lost, or planted."""

@@ -1,0 +1,1 @@
+"""Faithful rewordings: by rule, for any text, and written by hand for the sample company."""
