@@ -30,6 +30,10 @@ class CurrentGlosses:
         """See :class:`assistant.answering.writing.ports.Glosses`."""
         return _over(self._lexicon()).means(phrase, language, into)
 
+    def exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        """See :class:`assistant.answering.writing.ports.Glosses`."""
+        return _over(self._lexicon()).exactly(phrase, language, into)
+
 
 @lru_cache(maxsize=2)
 def _over(lexicon: Lexicon) -> LexiconGlosses:

@@ -15,11 +15,23 @@ class LexiconGlosses:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._cached = lru_cache(maxsize=50_000)(self._means)
+        self._exact = lru_cache(maxsize=50_000)(self._exactly)
         self._across = lru_cache(maxsize=50_000)(self._translations)
 
     def means(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
         """See the port: stems, sorted and joined by a space."""
         return self._cached(fold(phrase), language, into)
+
+    def exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        """See the port: without near-synonyms."""
+        return self._exact(fold(phrase), language, into)
+
+    def _exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        if into == language:
+            found = (phrase, *self._synonyms(phrase, language))
+        else:
+            found = self._across(phrase, language)
+        return frozenset(filter(None, (_key(form, into) for form in found)))
 
     def _means(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
         if into == language:
@@ -32,12 +44,15 @@ class LexiconGlosses:
         return frozenset(filter(None, (_key(form, into) for form in found)))
 
     def _same_language(self, phrase: str, language: Language) -> tuple[str, ...]:
+        return (phrase, *self._synonyms(phrase, language), *self._near(phrase, language))
+
+    def _synonyms(self, phrase: str, language: Language) -> list[str]:
         tokens = tokenize(phrase, language)
         synonyms: list[str] = []
         for match in self._lexicon.matches(tokens, language):
             if match.start == 0 and match.end == len(tokens):
                 synonyms += match.synonyms
-        return (phrase, *synonyms, *self._near(phrase, language))
+        return synonyms
 
     def _near(self, phrase: str, language: Language) -> tuple[str, ...]:
         return self._lexicon.near(content_stems(phrase, language), language)

@@ -34,6 +34,9 @@ class SameWords:
         stems = {token.stem for token in tokenize(phrase, language) if not token.stop}
         return frozenset({" ".join(sorted(stems))} - {""})
 
+    def exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        return self.means(phrase, language, into)
+
 
 @dataclass
 class ScriptedModel:

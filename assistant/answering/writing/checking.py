@@ -16,10 +16,12 @@ from assistant.answering.writing.claims.agency import nobody_left, same_agents
 from assistant.answering.writing.claims.amounts import lost_amounts, same_amounts
 from assistant.answering.writing.claims.bearing import fault_of_logic
 from assistant.answering.writing.claims.claim import Claim, read_claim
+from assistant.answering.writing.claims.frames import without_frame
 from assistant.answering.writing.claims.loss import lost_words, said_spans
 from assistant.answering.writing.claims.matching import Matcher
 from assistant.answering.writing.claims.order import swapped
 from assistant.answering.writing.claims.things import is_thing
+from assistant.answering.writing.claims.trading import Trading
 from assistant.answering.writing.outward import outward_fault
 from assistant.answering.writing.ports import Glosses
 from assistant.answering.writing.reasons import Reason
@@ -59,6 +61,7 @@ class Checker:
 
     def __init__(self, glosses: Glosses) -> None:
         self._matcher = Matcher(glosses)
+        self._trading = Trading(Matcher(glosses, exact=True))
 
     def verify_sentence(
         self, sentence: str, language: Language, cited: Sequence[Source]
@@ -70,7 +73,7 @@ class Checker:
         fault = outward_fault(sentence, language, cited)
         if fault:
             return Checked(fault)
-        claim = read_claim(sentence, language)
+        claim = read_claim(without_frame(sentence), language)
         if len(claim.content) + len(claim.quantities) + len(claim.parts) + len(claim.markers) < 2:
             return Checked("too little")
         each = [self._against(claim, units_of(source)) for source in cited]
@@ -133,7 +136,7 @@ class Checker:
         stray = [index for index in claim.content if index not in covered]
         if any(_is_name(claim, index) for index in stray):
             return "name"
-        if any(is_thing(claim, index) for index in stray):
+        if self._other_things(claim, unit, stray):
             return "not in the source"
         if len(stray) > _allowed(len(claim.content)) or _stray_clause(claim, covered):
             return "not in the source"
@@ -156,6 +159,13 @@ class Checker:
         if gone is None or gone > _allowed_loss(len(given.content)):
             return "dropped"
         return None
+
+    def _other_things(self, claim: Claim, unit: _Unit, stray: list[int]) -> bool:
+        return (
+            any(is_thing(claim, index) for index in stray)
+            or self._trading.traded(claim, unit.claim, unit.title)
+            or self._trading.said_twice(claim, unit.claim)
+        )
 
 
 @lru_cache(maxsize=512)
@@ -223,7 +233,11 @@ def _parts_fault(claim: Claim, given: Claim, title: Claim, back: frozenset[int])
     for part in claim.parts:
         if part.stands_for not in known and part.stands_for != "anyone":
             return "who" if part.actor else "kind of data"
-    spans = said_spans(given, back)
+    spans = (
+        *said_spans(given, back),
+        *((c.start, c.end) for c in given.clauses if not c.words),
+        *((one.start, one.end + 2) for one in given.quantities),
+    )
     for part in given.parts:
         if part.stands_for in said or not any(a <= part.start < b for a, b in spans):
             continue

@@ -56,12 +56,36 @@ _OF_ITSELF = re.compile(
 )
 
 
+_TEXT = r"(?:paragraph|text|page|document|passage|section|file|paragraphe|texte|fichier|content|contenu|line|ligne|note|memo)s?"
+_HANDLED = r"(?:quot|cit(?:e|ing)|summari|process|pars(?:e|ing)|index|ingest|translat|paraphras|resum|trait(?:e|er|ant)\b|tradui|analys|scan|reformul|retriev|reword|rephras|digest|diger|condens|relay|read by)\w*"
+_SAY = r"(?:say|state|mention|claim|declare|announce|output|print|reply|answer|respond|add|include|tell|name|write|report|assert|confirm|dire|dira|diront|dites|mentionn\w+|declar\w+|annonc\w+|affich\w+|imprim\w+|repond\w*|ajout\w+|inclu\w+|nomm\w+|ecri\w+|precis\w+|affirm\w+|confirm\w+)"
+_MAKER = r"(?:bots?|robots?|machines?|software|programs?|results?|outputs?|generators?|engines?|crawlers?|agents?|ai|ia|logiciels?|programmes?|resultats?|sorties?|moteurs?|systems?|systemes?)"
+_OUGHT = r"(?:must|should|shall|ought to|has to|have to|needs? to|will|is to|are to|doi(?:t|vent)|devr\w+|dira|diront|mentionner\w*|repondr\w+|ecrir\w+|precis\w+|ajouter\w*)"
+_NOW_SAY = r"(?:say|state|print|output|reply|respond|announce|declare|claim|reveal|disclose|name|tell|dites|imprime[zr]?|affiche[zr]?|repondez|revele[zr]?|declare[zr]?|annonce[zr]?|nomme[zr]?|affirme[zr]?|citez|donnez|indiquez)"
+_COMMANDED = re.compile(
+    rf"\b(?:this|these|ce|cet|cette|ces|present|presente) {_TEXT}\b[^.:;]{{0,30}}\b{_HANDLED}|\b{_HANDLED}(?: of| de| \w+ment| \w+ly)? (?:this|these|ce|cet|cette|ces) {_TEXT}\b"
+    rf"|\b{_MAKER}\b[^.:;]{{0,60}}\b{_OUGHT}\b[^.:;]{{0,20}}\b{_SAY}\b"
+    r"|\bfor (?:\w+ )?(?:generated|automat\w+|machine) (?:answers?|repl(?:y|ies)|text|summar\w+|output)|\bpour (?:\w+ )?(?:reponses?|textes?|resumes?|syntheses?) (?:genere|automati|produit)\w*"
+    r"|\b(?:expected|suggested|approved|official|desired) (?:answer|reply|response|output)s? ?:|\b(?:reponse|sortie) (?:attendue|suggeree|souhaitee|officielle) ?:"
+    r"|\b(?:tell|let|inform|faites savoir|dites|relay|signale[zr]?)\b[^.]{0,20}\b(?:the asker|the user|whoever asks|(?:celui|celle|a la personne) qui (?:pose|demande|interroge)|au demandeur|a l'utilisateur)\b"
+    r"|\b(?:if|when|si|quand|lorsqu'?) ?(?:an? |une? )?(?:ai|ia|machine|model|modele|robot|bot|automate)\b[^.]{0,20}\b(?:reads?|lit|lisent|sees?|voit|processes|traite)\b"
+    rf"|\b(?:forget|skip|drop|discard|oubliez|oublie|laissez|passez|abandonnez|negligez)\b[^.:;]{{0,50}}\b(?:and|et|then|puis|instead|plutot)\b[^.:;]{{0,15}}\b{_NOW_SAY}\b"
+    rf"|(?:^|[.!?;:\n,] ?|\b(?:just|simply|only|and|then|et|puis|simplement|plutot) ){_NOW_SAY}\b(?: \w+)? ?(?:that|only|just|exactly|instead|que|qu'|seulement|uniquement|simplement|[\"“«])"
+    r"|\b(?:tu|te|toi|ton|ta|tes)\b(?! (?:amo|en))|\bt'[aeiouy]|\byour (?:text|writing|output|settings|programming|wording|training)\b|\b(?:when|what|whatever|anything) you (?:write|produce|generate|output|compose)\b|\byou (?:will|must|shall) now\b"
+    r"|\bi (?:\w+ )?(?:authori[sz]e|allow|permit|order|command|instruct|ask|want|need|require|beg) you\b|\bj(?:e |')(?:vous |t'|te )?(?:autorise|ordonne|demande|permets|prie|veux|somme)\b"
+    r"|\bas (?:the|an?|your) (?:\w+ )?(?:administrator|admin|developer|creator|operator|editor|owner)\b[^.]{0,20}\b(?:i|we)\b|\ben tant qu(?:e |')(?:\w+ )?(?:administrateur|developpeur|createur|operateur|editeur)\b[^.]{0,20}\b(?:je|nous|j')"
+    r"|\b(?:authori[sz]ed|allowed|free|permitted|cleared|autorisee?s?|libres?) (?:to|de|d'|a) (?:reveal|disclose|divulge|reveler|divulguer)\b"
+    r"|(?:^|[.!?;\n] ?)(?:correction|correctif|erratum|rectificatif|override|(?:updated?|new|corrected) version|version (?:a jour|corrigee))\b[^.:]{0,40}:"
+)
+
+
 def speaks_to_a_model(text: str) -> bool:
     """Whether ``text`` gives orders to something that answers, or imitates a conversation.
 
-    Beside such orders: text about its own being read, summarised or answered from. No policy
-    speaks of that.
+    Beside such orders: text about its own being read, summarised or answered from; what a machine
+    or its result ought to say; orders to say something in so many words; a first person that
+    gives leave to a second. Rules for colleagues do none of that.
     """
     folded = fold(text)
-    patterns = (_SPEAKER, _ADDRESS, _ORDERS, _MARKS, _OF_ITSELF)
+    patterns = (_SPEAKER, _ADDRESS, _ORDERS, _MARKS, _OF_ITSELF, _COMMANDED)
     return any(pattern.search(folded) for pattern in patterns)

@@ -52,6 +52,12 @@ class Glosses(Protocol):
         """
         ...
 
+    def exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        """The same without near-synonyms: the phrase itself, its direct translations, and what
+        the company's glossary says is the same.
+        """
+        ...
+
 
 Names = Callable[[str], tuple[tuple[int, int], ...]]
 """Spans ``(start, end)`` of people's names in a text, from the company's list of people."""

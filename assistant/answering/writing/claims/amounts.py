@@ -7,9 +7,9 @@ import re
 from assistant.answering.writing.claims.claim import Claim
 from assistant.answering.writing.claims.quantities import Quantity
 
-_A_LIMIT = re.compile(
-    r"\blimit|\bdispos|\bduring\b|\bpendant\b|\bdelai|\bdeadline\b|\b(?:has|have|had) .* to \w|\b(?:a|ont|avez) .* pour \w"
-)
+_A_LIMIT = re.compile(r"\blimit|\bdispos|\bduring\b|\bpendant\b|\bdelai|\bdeadline\b")
+_GIVEN = re.compile(r"\b(?:has|have|had|a|ont|avez) $")
+_TO_DO = re.compile(r" (?:to|pour) \w")
 _TIME = ("minute", "day", "workday", "openday", "month", "workhour")
 _SAME_BOUND = {
     ("least", "since"),
@@ -46,7 +46,9 @@ def lost_amounts(said: Claim, given: Claim, within: tuple[tuple[int, int], ...])
 def _limited(said: Claim, one: Quantity, known: tuple[Quantity, ...]) -> bool:
     """“Has 15 days to answer” and “is limited to 15 days” set a limit without saying “at most”."""
     most = any(other.says() == one.says() and other.bound == "most" for other in known)
-    return most and not one.bound and _A_LIMIT.search(said.surface.folded) is not None
+    folded = said.surface.folded
+    given_to = _GIVEN.search(folded[: one.start]) and _TO_DO.match(folded[one.end :])
+    return most and not one.bound and bool(given_to or _A_LIMIT.search(folded))
 
 
 def _idle(one: Quantity, others: tuple[Quantity, ...]) -> bool:

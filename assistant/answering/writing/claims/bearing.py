@@ -9,7 +9,7 @@ from assistant.answering.writing.claims.agency import agents, orders
 from assistant.answering.writing.claims.claim import Claim, Clause
 from assistant.answering.writing.claims.logic import Modality, described, never
 from assistant.answering.writing.claims.matching import Matcher
-from assistant.answering.writing.claims.opposites import turned_round
+from assistant.answering.writing.claims.opposites import outside_lost, turned_round
 from assistant.answering.writing.reasons import Reason
 
 _RULES: frozenset[frozenset[Modality]] = frozenset(
@@ -129,9 +129,22 @@ def _modality_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
         if clause.subordinate and clause.modality == "fact":
             continue
         others = _matched_clauses(said.claim, clause, given, matcher)
+        if others and _new_duty(said.claim, clause, given.claim, matcher):
+            return True
         if others and not any(_binds_alike(clause, o, given.claim, limited) for o in others):
             return True
     return not _main(said, limited) <= _main(given, limited)
+
+
+def _new_duty(said: Claim, clause: Clause, given: Claim, matcher: Matcher) -> bool:
+    """Whether “must” stands before a colourless verb, such as “find”, that the source lacks."""
+    if any(m.marker in ("must", "need", "forbid") for m in given.markers):
+        return False
+    for marker in clause.markers:
+        verb = _after(said, marker.end) if marker.marker == "must" else None
+        if verb is not None and verb not in said.content:
+            return not any(matcher.same(said, verb, given, i) for i in range(len(given.tokens)))
+    return False
 
 
 _TWICE = re.compile(
@@ -207,6 +220,8 @@ def _describes_alike(said: Claim, given: Claim, back: frozenset[int]) -> bool:
     if ("free" in here) != ("free" in there) and "need" in here | there:
         return False
     lost = described(given.surface.folded, near) - here
+    if "need" in lost and not said.has("must", "need", "should", "not", "only"):
+        return False
     binding = said.has("must", "need", "forbid", "may", "not", "only", "should")
     return not (lost and not binding)
 
@@ -214,9 +229,27 @@ def _describes_alike(said: Claim, given: Claim, back: frozenset[int]) -> bool:
 def _conditions_differ(said: _Told, given: _Told, back: frozenset[int]) -> bool:
     if said.has(*_CONDITIONS) and not given.has(*_CONDITIONS, "before", *_RESTRICTS):
         return not _relative(given.claim)
-    if given.has("if") and not said.has("if", "after", *_RESTRICTS):
+    if given.has("except") and not (said.has("except", "only", "if") or _new(said, given)):
+        return True
+    if given.has("if") and not said.has("if", "only") and said.has("except"):
+        return not given.has("except", "only")
+    if _until(given) and said.has("if") and not (_until(said) or given.has("if")):
+        return not any(c.modality in ("not", "must not") for c in said.clauses)
+    if given.has("if") and not (said.has("if", "after") or _new(said, given)):
         return not _relative(said.claim) or _condition_lost(given.claim, back)
     return False
+
+
+def _new(said: _Told, given: _Told) -> bool:
+    """Whether a condition may be said by a word of restriction that the source does not have."""
+    return any(said.has(name) and not given.has(name) for name in _RESTRICTS)
+
+
+def _until(told: _Told) -> bool:
+    return _UNTIL.search(told.claim.surface.folded) is not None
+
+
+_UNTIL = re.compile(r"\b(?:until|till|jusqu)\b")
 
 
 def _relative(claim: Claim) -> bool:
@@ -227,8 +260,11 @@ def _relative(claim: Claim) -> bool:
 def _condition_lost(given: Claim, back: frozenset[int]) -> bool:
     return any(
         any(m.marker == "if" for m in clause.markers)
-        and clause.words
-        and sum(i in back for i in clause.words) * 2 < len(clause.words)
+        and (
+            sum(i in back for i in clause.words) * 2 <= len(clause.words)
+            if clause.words
+            else len(clause.markers) > 1
+        )
         for clause in given.clauses
     )
 
@@ -298,6 +334,10 @@ def _after(claim: Claim, place: int) -> int | None:
     return next((i for i in tokens[:_NEAR_WORDS] if not claim.tokens[i].stop), None)
 
 
+def _text(claim: Claim, clause: Clause) -> str:
+    return claim.surface.folded[clause.start : clause.end]
+
+
 def _scope_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
     universal = given.has("all", "each", "any", "always")
     absolute = universal or never(given.claim.surface.folded, given.claim.markers)
@@ -315,7 +355,12 @@ def _scope_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
         return True
     if given.has("some") and not said.has("some"):
         return True
-    if turned_round(said.claim.surface.folded, given.claim.surface.folded):
+    if said.has("some") and not given.has("some") and given.has("all", "each"):
+        return True
+    folded = said.claim.surface.folded
+    if any(outside_lost(folded, _text(given.claim, clause)) for clause in given.clauses):
+        return True
+    if turned_round(folded, given.claim.surface.folded):
         return True
     if said.has("why") and not given.has("why"):
         return True

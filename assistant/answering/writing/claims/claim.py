@@ -112,8 +112,15 @@ def read_claim(text: str, language: Language) -> Claim:
         content,
         numbers,
         tuple(found),
-        parts(here.folded, language),
+        _outside(parts(here.folded, language), apart),
         clauses,
+    )
+
+
+def _outside(found: tuple[Part, ...], spans: list[tuple[int, int]]) -> tuple[Part, ...]:
+    """The parts that do not belong to a quantity, as “working hours” of “8 working hours” does."""
+    return tuple(
+        one for one in found if all(one.end <= start or end <= one.start for start, end in spans)
     )
 
 

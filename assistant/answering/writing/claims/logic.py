@@ -21,7 +21,7 @@ Marker = Literal[
 
 _ENGLISH: tuple[tuple[Marker, str], ...] = (
     ("need", r"need not|needn't|no need|optional|voluntary|no obligation|unnecessary|(?:has|have|had|having) to|needs? to|required?|requires|requirement|obliged|obligation|mandatory|compulsory|obligatory|necessary|need(?:s|ed)?"),
-    ("should", r"should|ought to|recommended|advised|advisable|preferably|encouraged|it is better"),
+    ("should", r"should|ought to|recommended|advised|advisable|preferably|encouraged|discouraged|inadvisable|it is better"),
     ("must", r"must|mustn't|shall|are to be|is to be|supposed to"),
     ("forbid", r"forbid(?:s|den)?|prohibit(?:s|ed)?|bans?|banned|disallow(?:s|ed)?|off[- ]limits|out of bounds|unauthori[sz]ed|refuses? to|against the rules|barred|ruled out|not an option|prohibition"),
     ("may", r"may|might|can|can't|cannot|could|allow(?:s|ed)?(?! \d| about| at least)|permit(?:s|ted)?|authori[sz]ed|authori[sz]es|free to|entitled|right to|tolerated|acceptable|possible|able to|lets?|enables?|leave to|ok to|fine to|permissible"),
@@ -31,7 +31,7 @@ _ENGLISH: tuple[tuple[Marker, str], ...] = (
     ("if", r"(?:every|each) time|if|provided (?=that|the|it|no|you|they)|providing|as long as|so long as|on (?:the )?condition(?: that)?|subject to|in case(?: of)?|in the event(?: of| that)?|when(?:ever)?|where(?! it| they)|whether|as soon as|once(?! a | an | every| per)|depending on|upon"),
     ("before", r"before(?:hand)?(?! tax)|prior to|ahead of|in advance|until|till"),
     ("after", r"after(?:wards)?|following|subsequently"),
-    ("most", r"most|mostly|usually|generally|often|normally|typically|as a rule"),
+    ("most", r"most|mostly|rarely|seldom|usually|generally|often|normally|typically|as a rule"),
     ("some", r"some|sometimes|certain|a few|several|occasional(?:ly)?|partly|in some cases"),
     ("each", r"every|each"),
     ("whatever", r"whatever|no matter|regardless of|under any circumstances|in any case"),
@@ -45,17 +45,17 @@ _ENGLISH: tuple[tuple[Marker, str], ...] = (
 )  # fmt: skip
 _FRENCH: tuple[tuple[Marker, str], ...] = (
     ("need", r"oblige(?:e|s|es|ent)?|obligatoire(?:s|ment)?|tenu(?:e|s|es)? (?:de|d')|necessaire(?:s|ment)?|besoin d(?:e |')|facultati(?:f|ve|fs|ves)|requi(?:s|se|ses|ert|erent)|exige(?:e|s|es|nt|r)?|inutile|obligation|impos(?:e|ee|es|ees|ent)|faire obligation|necessite(?:nt)?|(?:ont|a|avez|ai|avons|ait|aient) (?!acces|droit|droits)a (?=\w+(?:er|ir|re)\b)"),
-    ("should", r"devrai(?:t|ent|s)|devri(?:ez|ons)|recommande\w*|conseille\w*|de preference|il vaut mieux|mieux vaut|preferable"),
+    ("should", r"deconseill\w*|devrai(?:t|ent|s)|devri(?:ez|ons)|recommande\w*|conseille\w*|de preference|il vaut mieux|mieux vaut|preferable"),
     ("must", r"doi(?:t|vent|s)|dev(?:ez|ons|ra|ront|oir|rez|rons|ant)|faut|faudra|il convient|convient de|veillez|sommes tenus"),
     ("forbid", r"interdi(?:t|te|ts|tes|sent|re|ction|ctions)|prohib\w+|proscri\w+|banni(?:e|s|es)?|defendu(?:e|s|es)?|defen(?:d|se) d|non autorise\w*|hors de question|refuse de"),
     ("may", r"peu(?:t|vent|x)(?! etre que)|puiss(?:e|ent|ions|iez)|pu|pouv(?:ez|ons|oir|ait|aient|ant)|pourr(?:a|ont|ait|aient|ez|iez|ons|ions)|autoris(?:e|ee|es|ees|ent|er)|perm(?:is|ise|ises|et|ett\w+)|admi(?:s|se|ses)|tolere(?:e|s|es)?|possible|possibilite|libres? d(?:e |')|(?:le )?droits? d(?:e |')|(?<=pas )droit|(?<=a )droit|acceptable|licite"),
-    ("except", r"sauf(?: si| quand)?|excepte\w*|a moins (?:que|de|d')|hormis|hors (?!ligne|de l|connexion|tax)|a l'exception d\w*|exception\w*|a part|autre(?:s)? que|mis a part|mais pas|et non"),
+    ("except", r"sauf(?: si| quand)?|excepte\w*|a moins (?:que|de|d')|hormis|hors(?! ligne| d| connexion| tax)|a l'exception d\w*|exception\w*|a part|autre(?:s)? que|mis a part|mais pas|et non"),
     ("only", r"uniquement|seulement|seule?s? (?=le|la|les|l'|un|une|des|ce)|(?<=les )seule?s?|(?<=la )seule|(?<=le )seul|exclusivement|rien d'autre que|qu'avec|que (?=dans|par|sur|avec|si|pour|lorsque|quand|apres)|qu'(?=apres|a |en|avec|au|aux)"),
     ("without", r"sans|en l'absence d\w*|a defaut d\w*"),
     ("if", r"(?:a )?chaque fois que|si|s'(?=il|ils)|a condition(?: que| de| d')?|sous reserve|pourvu que|des lors que|en cas d\w*|quand|lorsqu(?:e|'il|'elle|'un|'une|'on)?|des que|une fois(?= que| l| q)|tant que|selon que|dans le cas ou|au cas ou|lors d\w*|a compter du moment"),
     ("before", r"avant|au prealable|prealablement|a l'avance|d'abord|jusqu(?:'|e)\w*"),
     ("after", r"qui sui(?:t|vent)|apres|ensuite|suivant|a la suite d\w*|a l'issue d\w*"),
-    ("most", r"la plupart|generalement|souvent|en general|d'ordinaire|habituellement|le plus souvent|en principe"),
+    ("most", r"la plupart|rarement|generalement|souvent|en general|d'ordinaire|habituellement|le plus souvent|en principe"),
     ("some", r"certain(?:s|es|e)?|quelques|parfois|plusieurs|occasionnel\w*|en partie|dans certains cas"),
     ("whatever", r"en toutes? circonstances?|quel(?:le|s|les)? que soi(?:t|ent)|n'importe"),
     ("always", r"toujours|partout|systematiquement|dans tous les cas"),

@@ -27,12 +27,17 @@ class StemGlosses:
             {" ".join(sorted({t.stem for t in tokenize(phrase, language) if not t.stop}))}
         )
 
+    def exactly(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        """The same: it knows no near-synonyms."""
+        return self.means(phrase, language, into)
+
 
 class Matcher:
     """Compares the words of claims; keeps what phrases mean."""
 
-    def __init__(self, glosses: Glosses) -> None:
-        self._glosses = glosses
+    def __init__(self, glosses: Glosses, *, exact: bool = False) -> None:
+        """With ``exact``, near-synonyms do not stand for one another."""
+        self._means = glosses.exactly if exact else glosses.means
         self._phrases = lru_cache(maxsize=4096)(self._read_phrases)
         self._same = lru_cache(maxsize=100_000)(self._same_words)
 
@@ -62,9 +67,9 @@ class Matcher:
     def _same_words(self, a: str, language: Language, b: str, other: Language) -> bool:
         if _family(a, b):
             return True
-        if stem(b, other) in self._glosses.means(a, language, other):
+        if stem(b, other) in self._means(a, language, other):
             return True
-        return stem(a, language) in self._glosses.means(b, other, language)
+        return stem(a, language) in self._means(b, other, language)
 
     def _by_senses(self, claim: Claim, other: Claim) -> set[int]:
         stems = _stems(other)
@@ -98,10 +103,10 @@ class Matcher:
                 if (first.stop and end == start) or (first.stop and tokens[end].stop):
                     continue
                 phrase = text[first.start : tokens[end].end]
-                senses = set(self._glosses.means(phrase, claim.language, into))
+                senses = set(self._means(phrase, claim.language, into))
                 if end == start:
                     root = base(first.form, claim.language)
-                    senses |= self._glosses.means(root, claim.language, into)
+                    senses |= self._means(root, claim.language, into)
                 if end > start and claim.language == into:
                     senses.discard(_own(tokens[start : end + 1]))
                 kept = tuple(frozenset(sense.split()) for sense in senses if sense)

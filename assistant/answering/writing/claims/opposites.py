@@ -31,6 +31,14 @@ _POLES = tuple(
 )
 
 
+_OUTSIDE = re.compile(rf"(?<![\w-])(?:{_PAIRS[0][0]})(?![\w-])")
+
+
+def outside_lost(said: str, given: str) -> bool:
+    """Whether a folded source speaks of what is outside of something, and the sentence does not."""
+    return _OUTSIDE.search(given) is not None and _OUTSIDE.search(said) is None
+
+
 _ONE = ((True, False), (False, True))
 
 

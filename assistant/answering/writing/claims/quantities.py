@@ -127,7 +127,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("since", r"since|as of|as from|starting(?: on)?|from|effective|depuis|a compter d[eu]|a partir d[eu]|des"),
 )  # fmt: skip
 _ARTICLE = r"(?: (?:the|a|an|le|la|les|un|une|of|de|du|at|on|end of|fin))*"
-_BOUND_BEFORE = [(bound, re.compile(rf"\b(?:{words}){_ARTICLE} ?$")) for bound, words in _BEFORE]
+_BOUND_BEFORE = [(bound, re.compile(rf"\b(?:{words}){_ARTICLE}:? ?$")) for bound, words in _BEFORE]
 _BOUND_AFTER: list[tuple[Bound, re.Pattern[str]]] = [
     (
         "most",

@@ -9,7 +9,7 @@ from assistant.bilingual import Language
 
 _ACTORS: dict[str, str] = {
     "anyone": r"employees?|staff(?: members?)?|workers?|colleagues?|persons?|people|users?|you|anyone|anybody|everyone|everybody|somebody|someone|whoever|members? of staff|individuals?|salarie(?:e|s|es)?|collaborat(?:eur|rice|eurs|rices)|employe(?:e|s|es)?|personnes?(?= |$|[.,;:])|(?<=le )personnel|(?<=du )personnel|(?<=au )personnel|utilisat(?:eur|rice|eurs|rices)|vous|on|chacun\w*|quelqu'un|collegues?|quiconque",
-    "manager": r"(?:line )?managers?|supervisors?|responsables? hierarchiques?|responsables?(?= |$|[.,;:])|superieurs? hierarchiques?|n\+1|team leads?|head of department|chef de service|encadrants?",
+    "manager": r"(?:line )?managers?|supervisors?|responsables? hierarchiques?|responsables?(?= |$|[.,;:])|superieurs? hierarchiques?|n\+1|team leads?|heads? of department|department heads?|chef de service|encadrants?",
     "hr": r"human resources|hr|hr team|ressources humaines|rh|drh",
     "dpo": r"data protection officer|dpo|delegue\w* a la protection des donnees",
     "security": r"information security officer|security officer|ciso|rssi|responsable de la securite(?: des systemes d'information| de l'information)?|securite informatique|information security",
@@ -49,9 +49,12 @@ _DATA: dict[str, str] = {
     "special": r"special[- ]category|sensitive|sensibles?|categories? particulieres?|special categories",
     "secret": r"trade secrets?|secrets? (?:des affaires|industriels?|de fabrication|d'affaires)|secrets?",
     "health": r"health|sante|medical\w*|medica\w+",
-    "approved": r"approved|approuve\w*",
+    "approved": r"approved(?! by)|approuve\w*(?! par)",
     "pilot": r"pilot|pilote",
     "restricted": r"restricted|restreint\w*",
+    "work time": r"working (?:time|hours)|work (?:time|hours)|temps de travail|heures de travail|(?<=ses )horaires|(?<=vos )horaires|(?<=leurs )horaires",
+    "written": r"written(?! by| in| on| to| for)|in writing|par ecrit|ecrite?s?(?! par| dans| sur| a | pour)",
+    "before tax": r"(?:without|excluding|before|excl\.?) (?:vat|taxe?s?)|hors taxes?|ht",
     "free": r"free(?! to\b| of\b)|gratui\w+",
     "paid": r"paid|payant\w*",
 }  # fmt: skip

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.text.analysis import Token
 from assistant.answering.writing.claims.claim import Claim
+from assistant.answering.writing.claims.quantities import Quantity
 
 _BEFORE_A_NOUN = re.compile(
-    r"(?:\b(?:the|a|an|this|that|these|those|each|every|all|any|no|its|their|your|our|his|her|of|for|with|from|by|in|on|at|into|without|le|la|les|un|une|ce|cet|cette|ces|chaque|tout|toute|tous|toutes|aucun|aucune|son|sa|ses|leur|leurs|votre|vos|notre|de|du|des|au|aux|en|par|pour|avec|sans|sur|dans)|[ld]'|\d) ?$"
+    r"(?:\b(?:the|a|an|this|that|these|those|both|each|every|all|any|no|its|their|your|our|his|her|of|for|with|from|by|in|on|at|into|without|le|la|les|un|une|ce|cet|cette|ces|chaque|tout|toute|tous|toutes|aucun|aucune|son|sa|ses|leur|leurs|votre|vos|notre|de|du|des|au|aux|en|par|pour|avec|sans|sur|dans)|[ld]'|'s|\d) ?$"
 )
 _VERB_FORM = re.compile(r"(?:er|ir|ez|oir)$")
 _BEFORE_A_VERB = re.compile(r"(?:\b(?:de|a|pour|en|la|les|l|le) |d'|l')$")
 _ADJECTIVE = re.compile(
-    r"(?:able|ible|if|ive|el|elle|al|ale|aux|aire|eux|euse|ique|ien|ienne|iel|ielle)s?$"
+    r"(?:able|ible|if|ive|el|elle|al|ale|aux|aire|et|ete|eux|euse|ique|ien|ienne|iel|ielle)s?$"
 )
+_AUXILIARY = re.compile(
+    r" (?:is|are|was|were|has|have|must|may|can|cannot|shall|should|will|does|do)\b"
+)
+_NUMBERED = re.compile(r" [a-z]\d+\b")
+_OF_A_COUNT = ("", "mandatory", "obligatoires", "other", "autres")
+_LONGEST_BETWEEN = max(map(len, _OF_A_COUNT)) + 2
+_PLURAL = re.compile(r"[^s]s$")
+"""At the start of an English sentence: an order never ends so."""
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 
 
@@ -28,4 +38,35 @@ def is_thing(claim: Claim, index: int) -> bool:
         written = claim.surface.shown[token.start : token.end].lower()
         if beside and (_ADJECTIVE.search(token.form) or _PARTICIPLE.search(written)):
             return True
-    return bool(_BEFORE_A_NOUN.search(before))
+    if not before.strip(' "«“('):
+        return claim.language == "en" and _PLURAL.search(token.form) is not None
+    if any(
+        not one.unit and before[one.end :].strip() in _OF_A_COUNT for one in _counts(claim, token)
+    ):
+        return True
+    if _NUMBERED.match(claim.surface.folded[token.end :]):
+        return True
+    return bool(_BEFORE_A_NOUN.search(before)) or _heads(claim, index)
+
+
+def describes(claim: Claim, index: int) -> bool:
+    """Whether the word is a French past participle: a verb, though it stands beside a noun."""
+    token = claim.tokens[index]
+    written = claim.surface.shown[token.start : token.end].lower()
+    return claim.language == "fr" and _PARTICIPLE.search(written) is not None
+
+
+def _counts(claim: Claim, token: Token) -> list[Quantity]:
+    return [one for one in claim.quantities if 0 < token.start - one.end <= _LONGEST_BETWEEN]
+
+
+def _heads(claim: Claim, index: int) -> bool:
+    """Whether an English word between a noun and its auxiliary verb is the noun of both."""
+    if claim.language != "en" or index == 0:
+        return False
+    token, previous = claim.tokens[index], claim.tokens[index - 1]
+    folded = claim.surface.folded
+    beside = not previous.stop and folded[previous.end : token.start] == " "
+    if token.form.endswith(("ed", "ing")):
+        return False
+    return beside and _AUXILIARY.match(folded[token.end :]) is not None

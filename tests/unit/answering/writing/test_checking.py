@@ -29,6 +29,8 @@ FAITHFUL = [
     ("The manager answers within 10 working days.", "en", "Le responsable répond sous dix jours ouvrés.", "fr"),
     ("A photograph is published only with written consent.", "en", "A photograph is not published without written consent.", "en"),
     ("The budget is 25 000 euros a year.", "en", "The yearly budget is €25,000.", "en"),
+    ("Meeting transcripts are kept for 90 days.", "en", "In short, meeting transcripts are kept for 90 days.", "en"),
+    ("Les transcriptions sont conservées 90 jours.", "fr", "Selon les documents, les transcriptions sont conservées 90 jours.", "fr"),
 ]  # fmt: skip
 
 
@@ -77,6 +79,18 @@ UNFAITHFUL = [
     ("Confidential data are allowed in DeepL Pro.", "Client data are allowed in DeepL Pro.", None),
     ("Confidential data are allowed in DeepL Pro.", "Confidential data are allowed in DeepL.", "name"),
     ("Confidential data are allowed in DeepL Pro.", "Confidential data are allowed in ChatGPT.", "name"),
+    # things traded, and words that limit left out
+    ("Meeting transcripts are kept for 90 days.", "Meeting recordings are kept for 90 days.", "not in the source"),
+    ("The four mandatory modules take 6 hours.", "The four mandatory workshops take 6 hours.", "not in the source"),
+    ("The council sends one observer to the meeting.", "The observer sends one observer to the meeting.", "not in the source"),
+    ("Newcomers follow the introduction within 15 days.", "You follow the introduction within 15 days.", "dropped"),
+    ("The four mandatory modules can be followed at home.", "The four modules can be followed at home.", "modality"),
+    ("The agenda is published on the intranet.", "The agenda must be found on the intranet.", "modality"),
+    ("Employees have 2 hours a week for learning, on working time.", "Employees have 2 hours a week for learning.", "kind of data"),
+    ("A photograph of the workshop is published with written consent.", "A photograph of the workshop is published with consent.", "kind of data"),
+    ("A quote for a stand costs 900 euros before tax.", "A quote for a stand costs 900 euros.", "kind of data"),
+    ("People are informed without delay when the risk is high.", "People are informed without delay unless the risk is high.", "condition"),
+    ("A document is treated as confidential until its class is set.", "A document is treated as confidential once its class is set.", "condition"),
     # added and invented
     (INCIDENT, "An AI incident is reported within 2 hours to the Data Protection Officer, and the press office is told.", None),
     (INCIDENT, "An AI incident is reported within 2 hours to the Data Protection Officer because the law requires it.", None),
