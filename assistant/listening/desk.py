@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -46,6 +47,7 @@ from assistant.listening.weekly import (
     Weekly,
     first_open_week,
     quarters_between,
+    topics_counted,
 )
 
 OTHER: Final = "other"
@@ -95,6 +97,7 @@ class ListeningDesk:
     def __init__(self, rooms: ListeningRooms) -> None:
         self._rooms = rooms
         self._volume = Volume()
+        self._sent_on = Volume()
         self.telling = Telling(
             TellingRooms(
                 plane=rooms.plane,
@@ -218,6 +221,14 @@ class ListeningDesk:
             )
             self._rooms.concerns.add(concern, MOST_A_WEEK)
         return concern
+
+    def sending_on(self, person_id: str, now: datetime) -> AbstractContextManager[None]:
+        """Count a question sent on, or an opinion of an answer, which is kept in the block.
+
+        Raises:
+            TooManyRecords: the person has sent on enough for today.
+        """
+        return self._sent_on.one_more(person_id, now.date())
 
     def add_help(self, person_id: str, concern_id: str, wanted: Help | None, now: datetime) -> None:
         """Say what would help most with a concern just raised.
@@ -351,7 +362,8 @@ class ListeningDesk:
     def traces(self, person_id: str, now: datetime) -> tuple[frozenset[str], frozenset[str]]:
         """Every pseudonym and every mark under which anything may be kept of somebody."""
         names = self._names(person_id, now)
-        marks = {self._no(person_id, name) for name in self._known_categories()}
+        topics = self._known_categories() | topics_counted(self._rooms.snapshots)
+        marks = {self._no(person_id, name) for name in topics}
         for name, answer in self._rooms.answers.current().items():
             marks |= {self._saw(person_id, name, n) for n in range(1, answer.number + 1)}
         return names, frozenset(marks) | self.telling.marks(person_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,8 +37,13 @@ CHECK_IN: Final = "check-in"
 _LONGEST_BLOCK: Final = 6
 """Weeks; a year of 53 ends with a block of six."""
 
+_LONGEST_MARKED: Final = 66
+"""Weeks a mark is kept at most after its last use: five quarters and a week."""
+
 MOST_AT_ONCE: Final = 54
 """Weeks closed at one go; older records are gone anyway, and a clock far ahead does no harm."""
+
+_log = logging.getLogger("relais.closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +134,17 @@ class Weekly:
             since = shifted(over, 1 - _LONGEST_BLOCK)
             self._rooms.theming.publish(self._rooms.snapshots.between(since, over))
 
-    def _close(self, week: str, now: datetime) -> Snapshot:
-        if self._rooms.theming is not None:
+    def _sort_texts(self, week: str) -> None:
+        """Put texts together; a text that cannot be must not keep the week from closing."""
+        if self._rooms.theming is None:
+            return
+        try:
             self._rooms.theming.sort(week)
+        except (ArithmeticError, LookupError, RuntimeError, ValueError) as error:
+            _log.error("week %s closes without new themes: %s", week, type(error).__qualname__)
+
+    def _close(self, week: str, now: datetime) -> Snapshot:
+        self._sort_texts(week)
         quarter = quarter_of_week(week)
         since = min(weeks_of_block(f"{quarter}-1")[0], shifted(week, -WEEKS_BEFORE))
         said = as_said(self._rooms.plane.between(since, week))
@@ -246,6 +260,20 @@ def _people_per_measure(said: Iterable[Said], week: str) -> dict[str, int]:
         if one.week == week:
             people[one.measure].add(one.pseudonym)
     return {measure: len(names) for measure, names in people.items()}
+
+
+def topics_counted(snapshots: Snapshots) -> frozenset[str]:
+    """Every topic there was when one of the last weeks closed, in the taxonomy still or not."""
+    last = snapshots.last_week()
+    if last is None:
+        return frozenset()
+    measures = {
+        cell.measure
+        for one in snapshots.between(shifted(last, -_LONGEST_MARKED), last)
+        for cell in one.cells
+        if cell.measure.startswith(TOPIC)
+    }
+    return frozenset(one.removeprefix(TOPIC).partition("/")[0] for one in measures)
 
 
 def first_open_week(snapshots: Snapshots, now: datetime) -> str:

@@ -51,7 +51,7 @@ class TextReader:
             form = text[span[0].start : span[-1].end].lower()
             keys = self._keys(span, form, language)
             if keys:
-                found.append(Term(form, keys, common=True))
+                found.append(Term(form, keys))
         return found
 
     def _keys(self, span: Sequence[Token], form: str, language: Language) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class TextReader:
 
 def _own(token: Token, text: str) -> Term:
     form = text[token.start : token.end].lower()
-    return Term(form, tuple(dict.fromkeys((stem(token.form, "en"), token.form))), common=False)
+    return Term(form, tuple(dict.fromkeys((stem(token.form, "en"), token.form))))
 
 
 def _says_something(token: Token) -> bool:

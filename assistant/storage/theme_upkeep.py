@@ -37,6 +37,7 @@ THEMED: Final[Mapping[UtteranceKind, Any]] = {
 
 _STATE: Final = "themes"
 _DRAWN: Final = "theme-sheets"
+_TAKEN_BACK: Final = "theme-sheets-taken-back"
 _KEEPING: Final = 0x5448454D45
 
 
@@ -101,8 +102,15 @@ class ThemeUpkeepRepository:
         """The block whose texts were drawn last; empty before any."""
         return self._remembered(_DRAWN)
 
-    def keep_sheets(self, block: str, week: str, sheets: Mapping[str, Sequence[str]]) -> None:
-        """Show these texts from now on, by theme; those of themes left out stay.
+    def sheets_state(self) -> str:
+        """A word that is another one after a text was taken back, or everything of somebody."""
+        return self._remembered(_TAKEN_BACK)
+
+    def keep_sheets(
+        self, block: str, week: str, sheets: Mapping[str, Sequence[str]], state: str
+    ) -> bool:
+        """Show these texts from now on, by theme, unless :meth:`sheets_state` has changed since or
+        the block was drawn already; whether they were kept. Those of themes left out stay.
 
         Raises:
             NotRecorded: when they could not be stored; nothing was.
@@ -110,12 +118,16 @@ class ThemeUpkeepRepository:
         with self._database.write() as session:
             one_at_a_time(session, _KEEPING)
             known = session.get(UpkeepRow, _DRAWN)
+            taken_back = session.get(UpkeepRow, _TAKEN_BACK)
+            if (taken_back.value if taken_back else "") != state:
+                return False
             if known is not None and known.value >= block:
-                return
+                return False
             session.merge(UpkeepRow(name=_DRAWN, value=block))
             for theme, texts in sorted(sheets.items()):
                 said = json.dumps(list(texts), ensure_ascii=False)
                 session.merge(ThemeSheetRow(theme=theme, block=block, week=week, texts=said))
+        return True
 
     def forget(self, *, texts_before: str) -> None:
         """Delete sheets whose texts are of earlier weeks, and themes never published that nobody's
@@ -135,13 +147,21 @@ class ThemeUpkeepRepository:
 
 def drop_all_sheets(session: Session) -> None:
     """Delete every sheet: if only some went, it would show what the person had spoken about."""
+    _undo_drawing(session)
     session.execute(delete(ThemeSheetRow))
 
 
 def drop_sheet(session: Session, theme: str | None) -> None:
     """Delete the sheet of one theme, if there is any."""
     if theme is not None:
+        _undo_drawing(session)
         session.execute(delete(ThemeSheetRow).where(ThemeSheetRow.theme == theme))
+
+
+def _undo_drawing(session: Session) -> None:
+    """Sheets that are being drawn just now, from texts that go, are not kept."""
+    one_at_a_time(session, _KEEPING)
+    session.merge(UpkeepRow(name=_TAKEN_BACK, value=secrets.token_hex(16)))
 
 
 def _concerns(session: Session, first: str, last: str) -> Iterator[Utterance]:

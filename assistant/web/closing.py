@@ -53,6 +53,10 @@ async def _keep_closing(weekly: Weekly, clock: Callable[[], datetime], hr: HrDes
                 await run_in_threadpool(publish_waves, hr, clock())
         except RelaisError as error:
             _log.warning("no week closed: %s", type(error).__name__)
+        except Exception as error:
+            # Whatever it is, the next hour tries again: a job that ended would close no week any
+            # more. The text of an error may hold what somebody said.
+            _log.error("no week closed, unexpectedly: %s", type(error).__qualname__)
         await asyncio.sleep(EVERY_SECONDS)
 
 

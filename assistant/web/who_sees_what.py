@@ -43,12 +43,12 @@ KEPT: tuple[Kept, ...] = (
         who=text(
             "Les relais, sans savoir qui demande, et seulement quand au moins cinq personnes "
             "posent la même question : combien elles sont, les mots qu’elles ont en commun et, "
-            "une fois une période close, dans un groupe d’au moins dix, huit de ces questions au "
-            "plus, mélangées. Quand elle a une réponse, vous l’apprenez à votre prochaine visite, "
-            "et vous seul.",
+            "une fois une période close, si elles sont au moins neuf à l’écrire, cinq de ces "
+            "questions, mélangées. Quand elle a une réponse, vous l’apprenez à votre prochaine "
+            "visite, et vous seul.",
             "Champions, without knowing who asks, and only when at least five people ask the same "
             "question: how many they are, the words they have in common and, once a period "
-            "closed, in a group of at least ten, at most eight of these questions, shuffled. When "
+            "closed, if at least nine wrote it, five of these questions, shuffled. When "
             "it has an answer you hear of it at your next visit, and you alone.",
         ),
         how_long=TEXT_AND_ROW,

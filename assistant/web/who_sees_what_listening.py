@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.bilingual import Text, text
-from assistant.listening.desk import MOST_A_WEEK
 from assistant.listening.places import SETTLING, SMALLEST_GROUP
 from assistant.listening.publication.rules import FEWEST, SMALLEST_COMPANY
 from assistant.listening.publication.worlds import GROUP
 from assistant.listening.redaction import LONGEST
 from assistant.listening.retention import TEXT_DAYS
-from assistant.listening.themes.sheets import MOST as SHEET
+from assistant.listening.themes.sheets import TEXTS, WRITERS
 from assistant.listening.volume import MOST_A_DAY
 from assistant.web.kept import RECORDS, ROW_ONLY, SEPARATE, TEXT_AND_ROW, Kept
 
@@ -50,22 +49,24 @@ LISTENING: Final[tuple[Kept, ...]] = (
             f"sont rapprochés de ceux qui disent la même chose. Dès {FEWEST} personnes, c’est un "
             "thème : votre ligne en note le numéro. Le thème lui-même garde une moyenne chiffrée "
             "de tous ces textes, quelques mots que plusieurs ont employés, et le nom qu’un relais "
-            f"lui donne. Une feuille de {SHEET} textes au plus, un par personne, tirés au sort, "
-            "en est gardée pour être montrée.",
+            f"lui donne. Une feuille de {TEXTS} textes, un par personne, tirés au sort, en est "
+            "gardée pour être montrée.",
             "When a week closes, the texts that their authors agreed to pass on are put together "
             f"with those that say the same. From {FEWEST} people on it is a theme: your row notes "
             "its number. The theme itself keeps a mean of all these texts in figures, a few words "
-            "that several people used, and the name a champion gives it. A sheet of at most "
-            f"{SHEET} texts, one of each person, drawn at random, is kept to be shown.",
+            "that several people used, and the name a champion gives it. A sheet of "
+            f"{TEXTS} texts, one of each person, drawn at random, is kept to be shown.",
         ),
         where=SEPARATE,
         who=text(
             "Les relais : le nombre de personnes, s’il est publié, les mots ou le nom. La feuille, "
-            f"seulement pour une période close, si {FEWEST} personnes au moins y ont écrit dans "
-            "la même langue ; elle n’a ni ordre ni date plus fine que la période.",
+            f"seulement pour une période close, si {WRITERS} personnes au moins y ont écrit, et "
+            f"dans une langue que {FEWEST} d’entre elles ont employée ; elle n’a ni ordre ni "
+            "date plus fine que la période.",
             "Champions: the number of people, if it is published, the words or the name. The "
-            f"sheet only for a closed period, if at least {FEWEST} people wrote in the same "
-            "language in it; it has no order and no date finer than the period.",
+            f"sheet only for a closed period, if at least {WRITERS} people wrote in it, and in a "
+            f"language that {FEWEST} of them used; it has no order and no date finer than the "
+            "period.",
         ),
         how_long=text(
             f"La feuille, {TEXT_DAYS} jours. Toutes les feuilles sont supprimées dès que quelqu’un "
@@ -194,9 +195,9 @@ PUBLICATION: Final[tuple[Text, ...]] = (
         "until the next quarter, and always who may see the figures.",
     ),
     text(
-        f"Au plus {MOST_A_DAY} lignes par jour et {MOST_A_WEEK} par semaine et par personne : on "
+        f"Au plus {MOST_A_DAY} lignes de chaque sorte par jour et par personne : on "
         "compte des personnes, pas des lignes.",
-        f"At most {MOST_A_DAY} rows a day and {MOST_A_WEEK} a week for one person: people are "
+        f"At most {MOST_A_DAY} rows of each kind a day for one person: people are "
         "counted, not rows.",
     ),
 )

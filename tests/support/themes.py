@@ -29,10 +29,7 @@ class FakeReader:
 
     def terms(self, text: str, language: Language) -> list[Term]:
         words = [word.strip(".,:").lower() for word in text.split()]
-        return [
-            Term(word, (ENGLISH.get(word, word),), common=word in ENGLISH or word in _MEANINGS)
-            for word in words
-        ]
+        return [Term(word, (ENGLISH.get(word, word),)) for word in words]
 
     def translated(self, form: str, language: Language) -> str | None:
         table = ENGLISH if language == "fr" else {en: fr for fr, en in ENGLISH.items()}
@@ -40,7 +37,6 @@ class FakeReader:
 
 
 _AXES: dict[str, int] = {}
-_MEANINGS = frozenset(ENGLISH.values())
 
 
 def _vector(meaning: str) -> np.ndarray:

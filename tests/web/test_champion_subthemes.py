@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from assistant.bilingual import text
+from assistant.errors import NotRecorded
 from assistant.listening.themes.model import Sheet
 from assistant.web.services import Services
 from tests.support.champions import champions_services, story
@@ -102,6 +103,15 @@ def test_two_champions_at_once_overwrite_nothing(browser: Browser, themes: FakeT
     assert "De Robin" in answer.text and 'value="Le mien"' in answer.text
     assert 'name="number" value="2"' in answer.text
     assert themes.held[HOURS.id].name == text("De Robin", "Robin’s")
+
+
+def test_with_a_full_disk_a_name_is_not_kept_and_stays_in_the_form(
+    browser: Browser, themes: FakeThemes
+) -> None:
+    themes.error = NotRecorded()
+    answer = name(browser, "Le mien", "Mine")
+    assert answer.status_code == 507
+    assert 'value="Le mien"' in answer.text and 'value="Mine"' in answer.text
 
 
 def test_a_theme_of_another_subject_or_of_nobody_does_not_exist_here(browser: Browser) -> None:

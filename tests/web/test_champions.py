@@ -14,6 +14,7 @@ import pytest
 
 from assistant.answering.model import Role
 from assistant.bilingual import Language, text
+from assistant.errors import NotRecorded
 from assistant.learning.hr_desk import HrDesk
 from assistant.learning.wave_training import WaveFigure
 from assistant.listening.answers import TopicAnswer
@@ -263,6 +264,36 @@ def test_what_is_missing_is_said_and_the_rest_is_still_there(
     assert told in page
     assert fields.get("text_fr", DONE.fr) in page
     assert not fresh.listening.answers.current()
+
+
+def no_room(*_: object) -> None:
+    raise NotRecorded
+
+
+def test_with_a_full_disk_an_answer_is_not_kept_and_stays_in_the_form(
+    fresh: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(fresh.listening.answers), "add", no_room)
+    refused = answer(enter(fresh))
+    assert refused.status_code == 507  # type: ignore[attr-defined]
+    page = html.unescape(refused.text)  # type: ignore[attr-defined]
+    assert "was not recorded" in page
+    assert f"{DONE.fr}</textarea>" in page and f"{DONE.en}</textarea>" in page
+    assert not fresh.listening.answers.current()
+
+
+def test_with_a_full_disk_a_decision_is_not_kept_and_stays_in_the_form(
+    fresh: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(fresh.records.decisions), "add", no_room)
+    page = "/champions/waves/wave-2"
+    refused = enter(fresh, "sponsor").form(
+        page, page=page, verdict="adjust", reason="Because.", number="0"
+    )
+    assert refused.status_code == 507
+    assert "was not recorded" in html.unescape(refused.text)
+    assert "Because.</textarea>" in refused.text
+    assert fresh.records.decisions.of("wave-2") == []
 
 
 def test_an_unknown_topic_or_wave_does_not_exist(company: Services) -> None:

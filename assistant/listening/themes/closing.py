@@ -102,6 +102,7 @@ class Theming:
         shown = _shown_in(snapshot, block)
         if not shown or block <= self._upkeep.last_sheets():
             return
+        state = self._upkeep.sheets_state()
         weeks = weeks_of_block(block)
         texts: dict[str, list[Utterance]] = defaultdict(list)
         for text in self._upkeep.written(weeks[0], weeks[-1]):
@@ -109,7 +110,9 @@ class Theming:
                 texts[text.theme or ""].append(text)
         random = SystemRandom()
         sheets = {theme: draw(of, self._redacted, random) for theme, of in texts.items()}
-        self._upkeep.keep_sheets(block, weeks[-1], {t: s for t, s in sheets.items() if s})
+        kept = {theme: sheet for theme, sheet in sheets.items() if sheet}
+        if not self._upkeep.keep_sheets(block, weeks[-1], kept, state):
+            _log.info("texts were taken back or drawn meanwhile: nothing was kept of this drawing")
 
     def _reader(self, week: str) -> ThemeReader | None:
         try:

@@ -150,5 +150,3 @@ class Term:
     """As it stands in the text, in lower case."""
     keys: tuple[str, ...]
     """Stems of what it is called in English: terms that share one may mean the same."""
-    common: bool
-    """Whether it stands in the lexicon, so that it is nobody's own word."""

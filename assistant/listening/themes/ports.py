@@ -93,11 +93,22 @@ class ThemeUpkeep(Protocol):
         """The block whose texts were drawn last; empty before any."""
         ...
 
-    def keep_sheets(self, block: str, week: str, sheets: Mapping[str, Sequence[str]]) -> None:
+    def sheets_state(self) -> str:
+        """A word that is another one after a text was taken back, or everything of somebody."""
+        ...
+
+    def keep_sheets(
+        self, block: str, week: str, sheets: Mapping[str, Sequence[str]], state: str
+    ) -> bool:
         """Show these texts from now on, by theme; those of themes left out stay.
 
         Args:
             week: the last one of ``block``.
+            state: :meth:`sheets_state` before the texts were read; if it has changed, or the block
+                was drawn already, nothing is kept.
+
+        Returns:
+            Whether they were kept.
 
         Raises:
             NotRecorded: when they could not be stored; nothing was.

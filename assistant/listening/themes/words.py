@@ -21,9 +21,6 @@ from assistant.listening.themes.ports import ThemeReader
 MOST: Final = 4
 """Words of one theme."""
 
-SHARED: Final = 3
-"""People who must have used a word that stands in the lexicon; another one takes five."""
-
 _Use = tuple[Utterance, Term]
 
 
@@ -79,11 +76,19 @@ class Telling:
         return inside * math.log(1 + inside / everywhere)
 
     def _called(self, uses: Sequence[_Use]) -> dict[Language, str]:
-        """The most usual form in each language, translated where nobody used it in one."""
+        """The most usual form in each language, translated where fewer than five people used it.
+
+        As the only English speaker wrote it, a word would tell that they spoke.
+        """
         forms: dict[Language, Counter[str]] = {"fr": Counter(), "en": Counter()}
+        people: dict[Language, int] = {}
         for text, term in uses:
             forms[text.language][term.form] += 1
-        most = {language: _usual(counted) for language, counted in forms.items() if counted}
+        for language in LANGUAGES:
+            people[language] = distinct(text for text, _ in uses if text.language == language)
+        spoken = [language for language in LANGUAGES if people[language] >= FEWEST]
+        heard = spoken or [max(LANGUAGES, key=lambda language: people[language])]
+        most = {language: _usual(forms[language]) for language in heard}
         for language in LANGUAGES:
             if language not in most:
                 (other,) = most.items()
@@ -96,6 +101,5 @@ def _usual(forms: Counter[str]) -> str:
 
 
 def _enough(uses: Sequence[_Use]) -> bool:
-    """Whether a word may be shown: its own word is nobody's once five people use it."""
-    common = all(term.common for _, term in uses)
-    return distinct(text for text, _ in uses) >= (SHARED if common else FEWEST)
+    """Whether a word may be shown: fewer than five who used it may be all of a small trade."""
+    return distinct(text for text, _ in uses) >= FEWEST

@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
-from assistant.errors import AnswerChanged, NotFound
+from assistant.errors import AnswerChanged, NotFound, NotRecorded
 from assistant.learning.model import Wave
 from assistant.learning.wave_decisions import VERDICTS, OutsideFigure, WaveDecision
 from assistant.listening.model import State
@@ -78,6 +78,9 @@ def decide(door: CurrentDoor, name: str, fields: Posted) -> Response:
         door.services.records.decisions.add(decision)
     except AnswerChanged:
         return _page(door, wave, fields, wrong=door.say("decision_conflict"), status=409)
+    except NotRecorded as error:
+        wrong = error.message(door.language)
+        return _page(door, wave, fields, wrong=wrong, status=error.status)
     return RedirectResponse(f"/champions/waves/{wave.id}?saved=yes#decision", 303)
 
 

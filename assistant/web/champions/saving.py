@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
-from assistant.errors import AnswerChanged
+from assistant.errors import AnswerChanged, NotRecorded
 from assistant.listening.model import Category
 from assistant.web.access import Posted
 from assistant.web.champions.answering import Typed, answer_of, typed_in, wrong_with
@@ -32,6 +32,9 @@ def save(door: CurrentDoor, name: str, fields: Posted) -> Response:
         door.services.listening.answers.add(answer_of(door, topic, typed))
     except AnswerChanged:
         return _conflict(door, topic, typed)
+    except NotRecorded as error:
+        wrong = error.message(door.language)
+        return topic_page(door, topic, typed, wrong=wrong, status=error.status)
     return RedirectResponse(f"/champions/worries/{name}?saved=yes#answer", 303)
 
 

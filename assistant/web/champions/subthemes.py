@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from assistant.bilingual import Text
-from assistant.errors import NotFound, ThemeChanged
+from assistant.errors import NotFound, NotRecorded, ThemeChanged
 from assistant.listening.model import Category
 from assistant.listening.publication.model import COMPANY
 from assistant.listening.themes.model import Theme
@@ -44,6 +44,9 @@ def name(door: CurrentDoor, topic: str, ident: str, fields: Posted) -> Response:
         present = door.themes.get(ident) or theme
         wrong = door.say("subtheme_conflict", name=present.called(door.language))
         return _page(door, of, present, (fr, en), wrong=wrong, status=409)
+    except NotRecorded as error:
+        wrong = error.message(door.language)
+        return _page(door, of, theme, (fr, en), wrong=wrong, status=error.status)
     return RedirectResponse(f"/champions/worries/{of.id}/themes/{ident}?saved=yes", 303)
 
 

@@ -33,9 +33,9 @@ SUBTHEMES: Final[dict[str, Text]] = {
         "random and in no order ({period}). They change when a period closes.",
     ),
     "subtheme_texts_none": text(
-        "Aucun texte à montrer : il en faut d’au moins 5 personnes sur une période close. Dès que "
+        "Aucun texte à montrer : il en faut d’au moins 9 personnes sur une période close. Dès que "
         "quelqu’un efface ses données, tous les textes disparaissent jusqu’à la suivante.",
-        "No texts to show: they take at least 5 people in a closed period. As soon as somebody "
+        "No texts to show: they take at least 9 people in a closed period. As soon as somebody "
         "erases their data, all texts are gone until the next one.",
     ),
     "subtheme_name_help": text(

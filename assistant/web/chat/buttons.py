@@ -105,15 +105,16 @@ def gap_text(services: Services, answer: Answer) -> str:
 
 def _store_gap(pressed: Pressed, answer: Answer) -> str:
     services = pressed.services
-    speaker = services.speaker(pressed.person.id)
-    gap = services.records.gaps.add(
-        question=gap_text(services, answer),
-        language=answer.language,
-        pseudonym=speaker.pseudonym,
-        week=speaker.week,
-        owner=_owner_of(services, answer),
-        place=speaker.place,
-    )
+    with services.listening.sending_on(pressed.person.id, services.clock()):
+        speaker = services.speaker(pressed.person.id)
+        gap = services.records.gaps.add(
+            question=gap_text(services, answer),
+            language=answer.language,
+            pseudonym=speaker.pseudonym,
+            week=speaker.week,
+            owner=_owner_of(services, answer),
+            place=speaker.place,
+        )
     return gap.id
 
 
@@ -135,8 +136,16 @@ async def feedback(pressed: Pressed) -> Props:
     shown = pressed.shown
     if pressed.payload.get("rating") not in ("up", "down"):
         raise NotFound
-    shown.feedback = await to_thread.run_sync(_store_feedback, pressed, shown)
+    shown.feedback = await to_thread.run_sync(_counted_feedback, pressed, shown)
     return {"ok": True, "message": w.FEEDBACK_THANKS(shown.answer.language)}
+
+
+def _counted_feedback(pressed: Pressed, shown: Shown) -> str:
+    """One in place of another is no more than before."""
+    if shown.feedback is not None:
+        return _store_feedback(pressed, shown)
+    with pressed.services.listening.sending_on(pressed.person.id, pressed.services.clock()):
+        return _store_feedback(pressed, shown)
 
 
 def _store_feedback(pressed: Pressed, shown: Shown) -> str:

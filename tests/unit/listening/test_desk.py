@@ -221,6 +221,22 @@ def test_ten_thousand_records_from_one_account_end_in_a_clear_refusal(
     assert len(rows(records, "concerns")) == MOST_A_DAY == 10_000 - refused
 
 
+def test_ten_thousand_questions_sent_on_or_opinions_of_one_account_are_kept_within_bounds(
+    desk: ListeningDesk, camille: str
+) -> None:
+    kept = 0
+    for _ in range(10_000):
+        try:
+            with desk.sending_on(camille, NOW):
+                kept += 1
+        except TooManyRecords:
+            continue
+    assert kept == MOST_A_DAY
+    desk.raise_concern(camille, worry(), NOW)  # what somebody says is counted apart
+    with desk.sending_on("elise-martin", NOW), desk.sending_on(camille, NOW + DAY):
+        pass
+
+
 def test_another_day_does_not_lift_the_limit_of_the_week_nor_does_another_process(
     desk: ListeningDesk, records: Records, camille: str
 ) -> None:
@@ -370,6 +386,21 @@ def test_nothing_is_told_before_there_is_an_answer(
     desk.raise_concern(camille, worry(), NOW)
     desk.answers.add(answer(state=state))
     assert desk.became(camille, NOW) == ()
+
+
+def test_a_no_to_a_topic_that_is_gone_from_the_file_is_erased_too(
+    records: Records, camille: str
+) -> None:
+    topics = FakeTopics()
+    desk = desk_over(records, topics)
+    desk.decline(camille, "workload", NOW)
+    desk.decline("somebody-else", "workload", NOW)
+    desk.weekly.close_weeks(NOW + WEEK)
+    left = {name: one for name, one in TAXONOMY.categories.items() if name != "workload"}
+    topics.known = TAXONOMY.model_copy(update={"categories": left})
+    assert len(rows(records, "private_marks")) == 2
+    desk.erase(camille, NOW + WEEK)
+    assert len(rows(records, "private_marks")) == 1
 
 
 def test_an_answer_to_a_topic_that_is_gone_from_the_file_still_arrives(

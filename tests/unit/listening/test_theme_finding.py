@@ -9,9 +9,10 @@ from random import Random
 import numpy as np
 import pytest
 
+from assistant.bilingual import Language
 from assistant.listening.publication.periods import shifted
 from assistant.listening.themes.finding import find_all
-from assistant.listening.themes.model import Centre, Found, Known, Utterance
+from assistant.listening.themes.model import Centre, Found, Known, Term, Utterance
 from assistant.listening.themes.nearness import FIRM, mean_of, nearness
 from assistant.listening.themes.people import distinct
 from assistant.listening.themes.words import Telling
@@ -157,14 +158,33 @@ def test_half_a_year_of_noise_keeps_every_theme_apart_and_the_same() -> None:
     assert len(set(first.values())) == len(memory.known) == 5
 
 
-def test_words_nobody_else_used_are_not_shown(memory: Memory) -> None:
-    """What four people wrote in words of their own stays theirs; five make it common."""
-    four = [said("relire orchidoclaste", f"p{n}") for n in range(4)] + [said("relire", "p4")]
+@pytest.mark.parametrize("word", ["orchidoclaste", "objectifs"])
+def test_words_that_four_people_used_are_not_shown(memory: Memory, word: str) -> None:
+    """Neither words of their own nor everyday ones: the four may be all of a small trade."""
+    four = [said(f"relire {word}", f"p{n}") for n in range(4)] + [said("relire", "p4")]
     (theme,) = memory.week(four).new
     assert theme.words == {"fr": ("relire",), "en": ("review",)}
     five = [said("soir Sidonie", f"p{n}", subject="training") for n in range(5)]
     (other,) = memory.week(five).new
     assert set(other.words["fr"]) == {"soir", "sidonie"}
+
+
+class StemmingReader(FakeReader):
+    """Knows that who writes « reviewing » says what « review » says."""
+
+    def terms(self, text: str, language: Language) -> list[Term]:
+        found = super().terms(text, language)
+        return [Term(one.form, tuple(key.removesuffix("ing") for key in one.keys)) for one in found]
+
+
+@pytest.mark.parametrize(("english", "shown"), [(1, "review"), (4, "review"), (5, "reviewing")])
+def test_the_form_that_the_only_english_speaker_wrote_is_not_shown(
+    english: int, shown: str
+) -> None:
+    texts = [said("relire", f"p{n}") for n in range(6)]
+    texts += [said("reviewing", f"e{n}", language="en") for n in range(english)]
+    words = Telling(texts, StemmingReader()).words(texts)
+    assert words == {"fr": ("relire",), "en": (shown,)}
 
 
 def test_a_theme_without_common_words_gets_them_later(memory: Memory) -> None:

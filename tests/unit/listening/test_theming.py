@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -19,7 +20,7 @@ from assistant.listening.publication.model import COMPANY, Snapshot
 from assistant.listening.themes import closing
 from assistant.listening.themes.closing import Theming
 from assistant.listening.themes.model import Theme, Utterance
-from assistant.listening.themes.sheets import MOST, draw
+from assistant.listening.themes.sheets import TEXTS, WRITERS, draw
 from assistant.listening.topics.reading import Reading
 from assistant.storage.listening_schema import ConcernRow
 from assistant.storage.records import Records
@@ -185,6 +186,23 @@ def test_an_encoder_that_does_not_load_keeps_no_week_from_closing(
     assert "without new themes" in caplog.text
 
 
+def test_a_text_that_cannot_be_put_together_keeps_no_week_from_closing(
+    records: Records, people: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    class Stumbling(FakeReader):
+        def examples(self, texts: Sequence[tuple[Language, str]]) -> list[Reading]:
+            raise ValueError("relire")
+
+    desk = desk_over(records, reader=Stumbling())
+    raise_all(desk, people[:6], "relire")
+    with caplog.at_level(logging.WARNING, logger="relais.closing"):
+        assert [one.week for one in desk.weekly.close_weeks(MONDAY)] == ["2026-W47"]
+    assert desk.themes.all() == []
+    assert [one.getMessage() for one in caplog.records if one.name == "relais.closing"] == [
+        "week 2026-W47 closes without new themes: ValueError"
+    ]
+
+
 def test_of_two_processes_only_one_puts_the_texts_together(
     desk: ListeningDesk, people: list[str], records: Records, tmp_path: Path
 ) -> None:
@@ -251,13 +269,13 @@ def test_texts_show_once_the_block_is_closed_and_are_dated_by_it(
     assert desk.themes.texts(only(desk).id) is None
     sheet = desk.themes.texts(after_block(desk).id)
     assert sheet is not None
-    assert (sheet.block, sheet.texts) == (BLOCK, ("relire, voilà",) * 8)
+    assert (sheet.block, sheet.texts) == (BLOCK, ("relire, voilà",) * TEXTS)
 
 
 def test_names_that_joined_the_list_since_are_taken_out(
     desk: ListeningDesk, people: list[str], records: Records
 ) -> None:
-    for person in people[:6]:
+    for person in people[:9]:
         desk.raise_concern(person, worry(text="relire derrière Zébulon"), NOW - WEEK)
     desk.weekly.close_weeks(NOW)
     crowd(records, 1, "Zébulon ")
@@ -269,29 +287,58 @@ def test_names_that_joined_the_list_since_are_taken_out(
 def test_a_sheet_has_one_text_of_each_person_and_never_all_of_many() -> None:
     texts = [said(f"relire {n} {m}", f"p{n}") for n in range(12) for m in range(3)]
     drawn = draw(texts, as_said, Random(1))
-    assert len(drawn) == MOST
-    assert len({one.split()[1] for one in drawn}) == MOST
+    assert len(drawn) == TEXTS
+    assert len({one.split()[1] for one in drawn}) == TEXTS
     assert drawn != draw(texts, as_said, Random(2))
 
 
-def test_four_people_have_no_sheet_however_much_they_wrote() -> None:
-    texts = [said(f"relire {n}", f"p{n % 4}") for n in range(40)]
+def test_eight_people_have_no_sheet_however_much_they_wrote() -> None:
+    texts = [said(f"relire {n}", f"p{n % 8}") for n in range(40)]
     assert draw(texts, as_said, Random(1)) == ()
 
 
 def test_the_only_english_speaker_is_not_shown() -> None:
     french = [said(f"relire {n}", f"p{n}") for n in range(6)]
     english = [said("review", f"e{n}", language="en") for n in range(4)]
-    drawn = draw([*french, *english], as_said, Random(1))
-    assert len(drawn) == 6
-    assert "review" not in drawn
+    assert "review" not in draw([*french, *english], as_said, Random(1))
     fifth = said("review", "e4", language="en")
     assert "review" in draw([*french[:4], *english, fifth], as_said, Random(1))
 
 
+@pytest.mark.parametrize("people", range(1, 14))
+def test_a_sheet_does_not_tell_how_many_wrote_in_the_other_language(people: int) -> None:
+    """Seven people and five texts in French would be two people who wrote in English."""
+    sizes = set()
+    for others in range(people + 1):
+        french = [said("relire", f"p{n}") for n in range(people - others)]
+        english = [said("review", f"e{n}", language="en") for n in range(others)]
+        sizes.add(len(draw([*french, *english], as_said, Random(others))))
+    assert sizes == {TEXTS if people >= WRITERS else 0}
+
+
 def test_what_redaction_leaves_nothing_of_is_no_text() -> None:
-    texts = [said(f"relire {n}", f"p{n}") for n in range(6)]
+    texts = [said(f"relire {n}", f"p{n}") for n in range(9)]
     assert draw(texts, lambda text, _: "" if text < "relire 2" else text, Random(1)) == ()
+
+
+def test_who_erases_themselves_while_texts_are_drawn_is_on_no_sheet(
+    desk: ListeningDesk, people: list[str], records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_all(desk, people[:10], "relire")
+    plane, gone = records.listening.plane, desk.traces(people[0], MONDAY)
+    upkeep = type(records.listening.theme_upkeep)
+    keep = upkeep.keep_sheets
+
+    def erased_just_before(*drawn: Any) -> bool:
+        plane.erase(*gone)
+        return keep(*drawn)
+
+    monkeypatch.setattr(upkeep, "keep_sheets", erased_just_before)
+    theme = after_block(desk)
+    assert desk.themes.texts(theme.id) is None
+    monkeypatch.undo()
+    desk.weekly.close_weeks(MONDAY)
+    assert desk.themes.texts(theme.id) is not None
 
 
 def test_whoever_erases_themselves_takes_every_sheet_along(

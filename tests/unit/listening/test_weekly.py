@@ -324,6 +324,25 @@ def test_a_merged_team_counts_at_once_and_a_single_move_does_not(
     assert counts[people[1]] == HERE
 
 
+def test_a_split_team_counts_at_once_and_its_four_stragglers_do_not(
+    desk: ListeningDesk, records: Records, people: list[str]
+) -> None:
+    desk.weekly.settle("2026-Q4")
+    with records.database.write() as session:
+        for number, person in enumerate(people[:20]):
+            team = "finishing" if number < 4 else "weaving"
+            move = "UPDATE learners SET department = :team WHERE person_id = :who"
+            session.execute(text(move), {"team": team, "who": person})
+    counts = desk.weekly.settle("2026-Q4")
+    assert {counts[person] for person in people[4:20]} == {Place("weaving", "w1", "operator")}
+    assert {counts[person] for person in people[:4]} == {Place()}
+    assert {counts[person] for person in people[20:]} == {HERE}
+    for person in people[:4]:
+        desk.raise_concern(person, worry(), NOW)
+    found = records.listening.plane.between("2026-W47", "2026-W47").concerns
+    assert {one.place for one in found} == {Place()}
+
+
 def test_frozen_places_go_with_the_account_and_after_a_year(
     desk: ListeningDesk, records: Records, people: list[str]
 ) -> None:

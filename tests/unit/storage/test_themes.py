@@ -131,11 +131,11 @@ def test_only_texts_that_may_be_shown_are_read(records: Records, desk: Listening
 
 def test_sheets_are_drawn_once_for_a_block(records: Records) -> None:
     upkeep, themes = records.listening.theme_upkeep, records.listening.themes
-    upkeep.keep_sheets("2026-Q4-1", "2026-W43", {"one": ["a", "b"]})
-    upkeep.keep_sheets("2026-Q4-1", "2026-W43", {"one": ["c"]})
+    upkeep.keep_sheets("2026-Q4-1", "2026-W43", {"one": ["a", "b"]}, "")
+    assert not upkeep.keep_sheets("2026-Q4-1", "2026-W43", {"one": ["c"]}, "")
     sheet = themes.texts("one")
     assert sheet is not None and sheet.texts == ("a", "b")
-    upkeep.keep_sheets("2026-Q4-2", "2026-W47", {"two": ["d"]})
+    upkeep.keep_sheets("2026-Q4-2", "2026-W47", {"two": ["d"]}, "")
     assert themes.texts("one") == sheet
     assert upkeep.last_sheets() == "2026-Q4-2"
 
@@ -145,7 +145,7 @@ def test_a_sheet_goes_to_the_last_byte_with_anybody_who_erases_themselves(
 ) -> None:
     crowd(records, 1)
     block = ("2026-Q4-2", "2026-W47")
-    records.listening.theme_upkeep.keep_sheets(*block, {"one": [f"À cause de {CANARY}."]})
+    records.listening.theme_upkeep.keep_sheets(*block, {"one": [f"À cause de {CANARY}."]}, "")
     assert CANARY.encode() in _bytes(file.parent)
     erase_said(records.database, *desk.traces("p0", NOW))
     assert tend(records.database)
@@ -156,7 +156,7 @@ def test_a_gap_taken_back_in_the_chat_takes_the_sheet_of_its_theme_along(records
     keep(records, "one", "two")
     gap = ask(records, "où ?", "one")
     block = ("2026-Q4-2", "2026-W47")
-    records.listening.theme_upkeep.keep_sheets(*block, {"one": ["a"], "two": ["b"]})
+    records.listening.theme_upkeep.keep_sheets(*block, {"one": ["a"], "two": ["b"]}, "")
     records.gaps.withdraw(gap, "somebody else")
     assert records.listening.themes.texts("one") is not None
     records.gaps.withdraw(gap, "p")
