@@ -44,7 +44,7 @@ _HIDDEN = ".relative > .absolute.bottom-4 button { visibility: hidden; }"
 """The button to the end of the conversation comes and goes with the last pixel of scrolling."""
 _TIMES = '[data-step-type="tool"]'
 """Where the chat says how long an answer took."""
-_START_SECONDS = 180
+_START_SECONDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,9 @@ SCENES: dict[str, Scene] = {
     "document": Scene(document_page("Puis-je mettre des données clients dans Copilot ?")),
     "documents": Scene(nothing, role="admin", start="/documents"),
     "who-sees-what": Scene(nothing, language="en", start="/who-sees-what"),
+    "worries": Scene(nothing, language="en", role="champion", start="/champions/worries"),
+    "questions": Scene(nothing, role="champion", start="/champions/questions"),
+    "studio": Scene(nothing, language="en", role="hr", start="/studio"),
     "verdict-dark": Scene(
         asking("May I translate a contract with DeepL?"), language="en", dark=True
     ),
@@ -147,7 +150,8 @@ SCENES: dict[str, Scene] = {
 def running() -> Iterator[str]:
     """The address of a real server on a copy of the sample company, with demo sign-in."""
     with tempfile.TemporaryDirectory(prefix="relais-screenshots-") as folder:
-        shutil.copytree(REPOSITORY / "knowledge", Path(folder, "knowledge"))
+        for name in ("knowledge", "curricula"):
+            shutil.copytree(REPOSITORY / name, Path(folder, name))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]

@@ -22,6 +22,7 @@ from assistant.listening.publication.model import COMPANY, Cell, Roster, Snapsho
 from tests.support.companies import Closed, company, everything_published, half_a_year
 
 FEW = 5
+COMPANIES = int(os.environ.get("ATTACKED_COMPANIES", "50"))
 
 
 @dataclass(frozen=True)
@@ -182,14 +183,14 @@ def test_the_same_attacker_finds_people_when_every_number_is_published() -> None
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(18 * COMPANIES)
 def test_companies_of_thirty_to_a_thousand_people_keep_their_secrets(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Fifty of them; ``ATTACKED_COMPANIES=200`` attacks as many as ``docs/`` reports on."""
     sizes = Random(2026)
     shown = possible = 0
-    for seed in range(int(os.environ.get("ATTACKED_COMPANIES", "50"))):
+    for seed in range(COMPANIES):
         people = round(30 * (1000 / 30) ** sizes.random())
         found, here, most = attack(seed, people, Random(seed) if seed % 4 == 0 else None)
         assert not found, (seed, people, found[:3])

@@ -127,7 +127,7 @@ def test_a_full_disk_only_costs_time(
 
     monkeypatch.setattr("assistant.retrieval.speech.vectors.np.savez", full)
     encode, file = Counting(), tmp_path / "vectors.npz"
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING, logger="assistant.retrieval"):
         assert np.array_equal(kept(file, encode).of(["a"]), [[1.0, 1.0]])
     assert "could not be kept" in caplog.text
     assert list(tmp_path.iterdir()) == []
