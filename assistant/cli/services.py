@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from assistant.content.documents.reader import DocumentReader
     from assistant.listening.ports import Recogniser
     from assistant.listening.topics import TopicRecogniser
+    from assistant.retrieval.knowledge import KnowledgeBase
     from assistant.storage.records import Records
-    from assistant.web.services import Services
+    from assistant.web.services import Health, Services
 
 
 def open_topics(answering: Answering) -> TopicRecogniser:
@@ -40,7 +41,7 @@ def services_of(
     from assistant.bootstrap.themes import reader_beside
     from assistant.cli.reply_checks import BackgroundChecks
     from assistant.cli.rewording import rewording_of
-    from assistant.web.services import Health, Services
+    from assistant.web.services import Services
 
     base, settings = answering.base, answering.settings
     keys = bootstrap.open_keys(settings, records)
@@ -58,10 +59,6 @@ def services_of(
     )
     sender = learning.open_sender(settings, records.outbox, programme.current)
 
-    def health() -> Health:
-        generation, documents, passages = base.size()
-        return Health(base.state, "ready", generation, documents, passages)
-
     return Services(
         settings=settings,
         answer=answering.answer,
@@ -69,7 +66,7 @@ def services_of(
         register=answering.register_file.register,
         records=records,
         keys=keys,
-        health=health,
+        health=partial(_health, base),
         clock=bootstrap.now,
         listening=heard,
         curricula=programme if taught else None,
@@ -80,3 +77,10 @@ def services_of(
         reply_checks=BackgroundChecks(answering, records.listening.replies, bootstrap.now),
         rewording=rewording_of(answering, records),
     )
+
+
+def _health(base: KnowledgeBase) -> Health:
+    from assistant.web.services import Health
+
+    generation, documents, passages = base.size()
+    return Health(base.state, "ready", generation, documents, passages)

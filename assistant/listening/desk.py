@@ -143,6 +143,12 @@ class ListeningDesk:
 
     # --- offering ---------------------------------------------------------------------------------
 
+    def hears(self) -> bool:
+        """Whether danger in a message would be recognised now, as far as it ever is."""
+        recogniser = self._rooms.recogniser
+        without = recogniser is None or self._rooms.taxonomies.taxonomy() is None
+        return without or (recogniser is not None and recogniser.ready)
+
     def offer(
         self,
         person_id: str,

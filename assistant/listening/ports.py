@@ -41,6 +41,11 @@ class Recognised(Protocol):
 class Recogniser(Protocol):
     """Recognises topics without a language model."""
 
+    @property
+    def ready(self) -> bool:
+        """Whether messages are read by now; until then nothing is recognised in them."""
+        ...
+
     def recognise(self, message: str, language: Language) -> Recognised:
         """What ``message`` seems to be about."""
         ...

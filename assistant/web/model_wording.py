@@ -28,9 +28,10 @@ SENT_KEPT: Final = Kept(
     title=text("Ce qui est envoyé au modèle de langage", "What is sent to the language model"),
     what=text(
         "Vos dernières demandes au modèle, exactement comme elles sont parties, pour que vous "
-        "puissiez les relire. Un message urgent (danger, harcèlement, santé) n’est jamais envoyé.",
+        "puissiez les relire. Un message reconnu comme urgent (danger, harcèlement, santé) n’y est "
+        "jamais.",
         "Your last requests to the model, exactly as they left, so that you can read them again. "
-        "An urgent message (danger, harassment, health) is never sent to it.",
+        "One recognised as urgent (danger, harassment, health) is never among them.",
     ),
     where=text("La mémoire vive du serveur de l’entreprise.", "Working memory of the server."),
     who=text("Vous seul, sur la page « Envoyé ».", "You alone, on the page “Sent”."),

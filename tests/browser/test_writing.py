@@ -18,6 +18,7 @@ from assistant.web.chat import writing_wording as ww
 from tests.browser.conftest import Server, Visitor
 from tests.model_server.delivery import Delivery
 from tests.model_server.running import ModelServer, model_server
+from tests.support.listening import TAXONOMY
 from tests.support.writing import SameWords, ScriptedModel, rewording
 
 Arrive = Callable[..., Visitor]
@@ -137,6 +138,23 @@ def test_a_verdict_is_shown_without_the_model(visitor: Arrive, model: ModelServe
     someone.open_chat()
     someone.ask("Puis-je mettre des données clients dans Copilot ?")
     expect(someone.last.locator(WRITTEN)).to_have_count(0)
+    assert len(model.requests) == asked
+
+
+def test_an_urgent_message_goes_to_no_model_and_nothing_waits_for_one(
+    visitor: Arrive, server: Server, model: ModelServer
+) -> None:
+    model.say(TRUE)
+    asked = len(model.requests)
+    server.topics.known = TAXONOMY
+    try:
+        someone = visitor()
+        someone.open_chat()
+        someone.ask("Un danger : que dit la charte des données clients ?")
+    finally:
+        server.topics.known = None
+    expect(someone.last.locator(".rl-quote")).to_have_count(2)
+    expect(someone.page.locator(WRITTEN)).to_have_count(0)
     assert len(model.requests) == asked
 
 

@@ -86,6 +86,8 @@ class FakeTopics:
         }
     )
 
+    ready: bool = True
+
     def taxonomy(self) -> Taxonomy | None:
         return self.known
 

@@ -103,6 +103,11 @@ class TopicRecogniser:
         self._held: _Held | None = None
         self._preparing: Thread | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether the examples were read once."""
+        return self._held is not None
+
     def recognise(self, message: str, language: Language) -> Recognition:
         """What ``message`` seems to be about; nothing while there is no taxonomy that was read."""
         said = sentences(message[:_MOST_CHARACTERS], language)[:MOST_SENTENCES]

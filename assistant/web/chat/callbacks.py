@@ -254,7 +254,7 @@ async def on_message(message: cl.Message) -> None:
     await _finish(step, answer)
     key = await show_with_offer(room().services, person, conversation, answer, found)
     chat_contexts.pop(cl.context.session.id, None)
-    if not found.urgent:
+    if found.harmless:
         await write_out(room().services, person, key, answer)
 
 
@@ -265,7 +265,7 @@ def _answer(
     services = room().services
     answer = services.answer(question)
     found = listening_buttons.listen(services, person, conversation, answer)
-    if services.rewording is not None and not found.urgent:
+    if services.rewording is not None and found.harmless:
         answer = services.rewording.follow_up(question, answer, services.answer, person.id)
     return answer, found
 

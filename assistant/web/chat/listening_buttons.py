@@ -64,6 +64,8 @@ class Listened:
     """Nothing of the message may be kept: neither is the question offered to be sent on."""
     question: bool = True
     """False for a message that says something and asks nothing."""
+    harmless: bool = False
+    """Whether it was read and is not urgent: only then a language model may be shown it."""
 
 
 # --- after an answer ------------------------------------------------------------------------------
@@ -74,6 +76,7 @@ def listen(
 ) -> Listened:
     """What to offer after ``answer``, or whom to call. Nothing is kept of the message."""
     language = answer.language
+    heard = services.listening.hears()
     try:
         found = services.listening.offer(
             person.id,
@@ -89,13 +92,14 @@ def listen(
     if isinstance(found, Urgent):
         return Listened(("UrgentCard", urgent_props(found.contacts, language)), urgent=True)
     if found is None:
-        return Listened()
+        return Listened(harmless=heard)
     key = str(uuid.uuid4())
     tools = [ruling.tool for ruling in answer.rulings if ruling.tool]
     conversation.listening.keep(
         key, Offered(found.category.id, language, answer.question, tools[0] if tools else None)
     )
-    return Listened(("ListeningOffer", offer_props(found, key, language)), question=found.question)
+    card = ("ListeningOffer", offer_props(found, key, language))
+    return Listened(card, question=found.question, harmless=heard)
 
 
 # --- buttons --------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ async def show_with_offer(
     if found.card is not None and found.urgent:
         await send_element(*found.card)
     asks = found.question and not found.urgent
-    key = await show(services, person, conversation, answer, gap=asks)
+    key = await show(services, person, conversation, answer, gap=asks, model=found.harmless)
     if found.card is not None and not found.urgent:
         await send_element(*found.card)
     return key
@@ -45,11 +45,13 @@ async def show(
     answer: Answer,
     *,
     gap: bool = True,
+    model: bool = False,
 ) -> str:
     """Send the answer's card and remember what its chips and buttons stand for.
 
     Args:
         gap: whether it may be asked to send the question on.
+        model: whether a language model may put the answer into other words.
 
     Returns:
         What the card is called.
@@ -62,7 +64,7 @@ async def show(
         services.today(),
         offer_gap=gap and conversation.offers_gap(answer),
         cells=lambda citation: quoted_cells(citation, documents.get(citation.document.path)),
-        reworded=services.rewording is not None and services.rewording.applies(answer),
+        reworded=model and services.rewording is not None and services.rewording.applies(answer),
     )
     if view.props["gap"]:
         exact = await to_thread.run_sync(buttons.gap_text, services, answer)

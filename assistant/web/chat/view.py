@@ -76,8 +76,6 @@ def answer_view(
     language = answer.language
     ruled = {_place(ruling.citation) for ruling in answer.rulings if ruling.citation}
     nearest = _nearest(answer) if not answer.answered else []
-    targets = {str(n): _target(citation) for n, citation in enumerate(numbered, 1)}
-    targets |= {f"p{n}": _passage_target(passage) for n, passage in enumerate(nearest, 1)}
     props: Props = {
         "id": key,
         "language": language,
@@ -105,7 +103,7 @@ def answer_view(
         "feedback": answer.route not in ("help", "refused"),
         "announce": announcement(answer),
     }
-    return AnswerView(props=props, targets=targets)
+    return AnswerView(props=props, targets=_targets(numbered, nearest))
 
 
 def labels(language: Language) -> Props:
@@ -198,6 +196,12 @@ def _numbered(answer: Answer) -> list[Citation]:
 
 def _nearest(answer: Answer) -> list[Passage]:
     return [hit.passage for hit in answer.passages[:NEAREST_SHOWN]]
+
+
+def _targets(numbered: list[Citation], nearest: list[Passage]) -> dict[str, Target]:
+    """The places behind the chips, by the chips' keys."""
+    cited = {str(n): _target(citation) for n, citation in enumerate(numbered, 1)}
+    return cited | {f"p{n}": _passage_target(passage) for n, passage in enumerate(nearest, 1)}
 
 
 def _target(citation: Citation) -> Target:

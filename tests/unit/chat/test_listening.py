@@ -347,3 +347,26 @@ def test_both_languages_have_the_same_places_to_fill() -> None:
     for name, words in TEXTS.items():
         places = [sorted(re.findall(r"\{(\w+)\}", words(language))) for language in LANGUAGES]
         assert places[0] == places[1], name
+
+
+# --- what a language model may be shown -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "harmless"),
+    [("Que dit la charte ?", True), ("Je suis débordé.", True), ("Il y a un danger.", False)],
+)
+def test_an_urgent_message_is_shown_to_no_model(
+    services: Services, camille: Person, conversation: Conversation, words: str, harmless: bool
+) -> None:
+    assert listen(services, camille, conversation, said(words)).harmless is harmless
+
+
+def test_nothing_is_shown_to_a_model_before_danger_would_be_recognised(
+    tmp_path: Path, conversation: Conversation
+) -> None:
+    (tmp_path / "early").mkdir()
+    starting = fakes.fake_services(tmp_path / "early", topics=FakeTopics(words={}, ready=False))
+    someone = Person("someone", "Someone", "employee", "fr", None)
+    assert not listen(starting, someone, conversation, said("Il y a un danger.")).harmless
+    starting.records.close()

@@ -102,9 +102,11 @@ def test_until_the_examples_are_read_nothing_is_recognised_and_nobody_waits() ->
     made = recogniser(reader=slow)
     assert made.recognise("I am swamped with files. Why?", "en") == Recognition(question=True)
     assert slow.begun.wait(30)
+    assert not made.ready
     assert made.warm_up_aside() is made.warm_up_aside()
     slow.let.set()
     made.warm_up_aside().join(60)
+    assert made.ready
     assert made.recognise("I am swamped with files.", "en").category == "workload"
 
 
