@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+
+from tests.support.quick import keep_bytecode, migrated_once, write_in_memory
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -25,6 +28,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 for _name in [name for name in os.environ if name.startswith("RELAIS_")]:
     del os.environ[_name]
 
+keep_bytecode(REPOSITORY / ".venv" / "pycache")
+write_in_memory()
+
 # Examples are found by chance on a developer's machine, and are the same every time in CI.
 hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -39,8 +45,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(folder)
         if not any(item.get_closest_marker(kind) for kind in KINDS):
             item.add_marker("unit")
-    # Playwright leaves an event loop running in the main thread, where other tests start their own.
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: _place(item, slow))
+
+
+def _place(item: pytest.Item, slow: set[Path]) -> int:
+    """Files with slow tests first, so that no worker is left with them; browsers last.
+
+    Playwright leaves an event loop running in the main thread, where other tests start their own.
+    """
+    if item.get_closest_marker("browser"):
+        return 3
+    if item.path.is_relative_to(REPOSITORY / "tests" / "server"):
+        return 2
+    return int(item.path not in slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With several workers (``-n``), whole files are given out; browsers and servers to one."""
+    from tests.support.parallel import FilesThenAlone
+
+    return FilesThenAlone(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,6 +95,13 @@ def _fail_skip_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
     report.outcome = "failed"
     report.longrepr = f"skipped, which CI does not accept: {reason}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrations_run_once() -> Iterator[None]:
+    """A new database of records in this process is a copy of one that was migrated."""
+    with migrated_once():
+        yield
 
 
 @pytest.fixture(scope="session")

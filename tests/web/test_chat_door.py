@@ -230,7 +230,10 @@ def test_only_the_events_we_use_have_a_handler(guest: TestClient) -> None:
     }
 
 
-@pytest.mark.parametrize("session", ["../../tmp/x", "", None, "a" * 36, str(uuid.uuid4()).upper()])
+ID = "256019fb-6f1e-4eb9-a4b0-77bda46271e5"
+
+
+@pytest.mark.parametrize("session", ["../../tmp/x", "", None, "a" * 36, ID.upper()])
 def test_a_socket_whose_ids_are_not_uuids_is_refused(
     guest: TestClient, services: Services, session: Any
 ) -> None:
