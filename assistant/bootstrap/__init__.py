@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -136,6 +136,19 @@ class Answering:
     def answer(self, question: Question, today: date | None = None) -> Answer:
         """Answer one question as of ``today``."""
         return self.pipeline.answer(question, today or date.today())
+
+    def answer_within(
+        self, paths: Collection[str], question: Question, today: date | None = None
+    ) -> Answer:
+        """Answer one question from the documents at ``paths`` alone; all they hold is looked at.
+
+        Raises:
+            IndexUnavailable: there is no usable index.
+        """
+        from assistant.retrieval.within import Within
+
+        pipeline = self.pipeline.searching(Within(self.base.engine, paths))
+        return pipeline.answer(question, today or date.today())
 
     def usable(self) -> bool:
         """Whether there is an index that can be opened and that this encoder built."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -250,8 +251,17 @@ def _ask(
         settings=f"{answering.settings.model_dump_json()} {options.with_model} {options.prompt}",
         cases=suite.cases,
         today=today,
+        within=suite.within,
     )
-    company = Company(_answers(answering, options), _documents(answering))
+    worded = _wording(answering, options)
+    company = Company(
+        worded(answering.answer),
+        _documents(answering),
+        {
+            case: worded(partial(answering.answer_within, paths))
+            for case, paths in suite.within.items()
+        },
+    )
     with Journal(out / JOURNAL, code) as journal, IndexProgress(language) as progress:
         resumed = journal.resumed
         if resumed:
@@ -274,15 +284,15 @@ def _ask(
     return results, setting
 
 
-def _answers(answering: Answering, options: Options) -> Answers:
-    """What is evaluated: the answers word for word, or in the words of the configured model.
+def _wording(answering: Answering, options: Options) -> Callable[[Answers], Answers]:
+    """What is made of answers: they stay word for word, or are told by the configured model.
 
     Raises:
         UsageMistake: a model is asked for, and none is configured.
         ContentError: there is no such prompt.
     """
     if not options.with_model:
-        return answering.answer
+        return lambda answers: answers
     from assistant.answering.writing.masking import no_names
     from assistant.answering.writing.prompts import load_prompt
     from assistant.bootstrap.model import writer_over
@@ -296,7 +306,7 @@ def _answers(answering: Answering, options: Options) -> Answers:
         raise UsageMistake(reason=_NO_MODEL, command=_COMMAND)
     writer.load()
     synthesis = open_synthesis(writer, answering, no_names, answering.settings)
-    return rewording(answering.answer, synthesis, options.prompt)
+    return lambda answers: rewording(answers, synthesis, options.prompt)
 
 
 def _documents(answering: Answering) -> Documents:

@@ -13,7 +13,7 @@ from assistant.bilingual import Language, text
 from assistant.cli.output import console
 from assistant.evaluation.evaluation import Evaluation
 from assistant.evaluation.explain import floor_in_words
-from assistant.evaluation.figures import RATES, Figures
+from assistant.evaluation.figures import RATES, Basis, Figures
 from assistant.evaluation.numbers import Numbers
 from assistant.evaluation.rates import Rate
 from assistant.evaluation.report_wording import PAGE
@@ -50,6 +50,12 @@ _CONFIDENCE = text(
     "Confidence, on {answers} quoted answers: Brier {brier}, ECE {ece}, AURC {aurc}; "
     "AUROC {separation}.",
 )
+_CONFIDENCE_ALONE = text(
+    "Confiance, sur {answers} questions, contre l'existence d'une réponse : Brier {brier}, "
+    "ECE {ece}, AURC {aurc} ; AUROC {separation}.",
+    "Confidence, on {answers} questions, against there being an answer: Brier {brier}, ECE {ece}, "
+    "AURC {aurc}; AUROC {separation}.",
+)
 _LATENCY = text("Temps de réponse : {words}.", "Time to answer: {words}.")
 _REPORT = text("Rapport : {path}", "Report: {path}")
 
@@ -60,6 +66,9 @@ def show(run: Evaluation, report: Path, language: Language, *, compared: bool) -
     _figures(run, out, language)
     _slices(run, out, language)
     _failing(run, out, language)
+    if run.suite.within:
+        out.print()
+        out.print(PAGE["within"](language), soft_wrap=True)
     if compared:
         _changes(run, out, language)
     out.print()
@@ -94,13 +103,13 @@ def _figures(run: Evaluation, out: Console, language: Language) -> None:
     )
     calibration, curve = found.calibration, found.risk_coverage
     out.print(
-        _CONFIDENCE(
+        (_CONFIDENCE if found.basis is Basis.RIGHT else _CONFIDENCE_ALONE)(
             language,
             answers=calibration.answers if calibration else 0,
             brier=numbers.decimal(calibration.brier if calibration else None, 3),
             ece=numbers.decimal(calibration.ece if calibration else None, 3),
             aurc=numbers.decimal(curve.aurc if curve else None, 3),
-            separation=numbers.decimal(found.separation, 3),
+            separation=numbers.area(found.separation, found.separation_interval),
         )
     )
     out.print(_LATENCY(language, words=numbers.latency(found.latency)))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import NormalDist
 
 import numpy as np
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 BINS = 10
+_Z = NormalDist().inv_cdf(0.975)
 FEWEST = 2
 """Below so many answers nothing is said."""
 
@@ -108,3 +110,25 @@ def separation(confidence: Sequence[float], answerable: Sequence[bool]) -> float
     if len(set(answerable)) < 2:
         return None
     return float(roc_auc_score(answerable, confidence))
+
+
+def separation_interval(
+    confidence: Sequence[float], answerable: Sequence[bool]
+) -> tuple[float, float] | None:
+    """Where that area lies with 95 % confidence, by the variance of DeLong et al. (1988).
+
+    None with fewer than two questions of a sort; None too when every answerable question got more
+    than every other one, or the reverse, as the formula then knows no variance.
+    """
+    said, has = np.asarray(confidence, float), np.asarray(answerable, bool)
+    higher, lower = said[has], said[~has]
+    if min(len(higher), len(lower)) < FEWEST:
+        return None
+    # Each pair of an answerable question and another: in order 1, equal 0.5, else 0.
+    order = (higher[:, None] > lower) + 0.5 * (higher[:, None] == lower)
+    of_higher, of_lower = order.mean(axis=1), order.mean(axis=0)
+    variance = of_higher.var(ddof=1) / len(higher) + of_lower.var(ddof=1) / len(lower)
+    if variance == 0.0:
+        return None
+    area, margin = float(order.mean()), _Z * float(np.sqrt(variance))
+    return max(0.0, area - margin), min(1.0, area + margin)

@@ -79,6 +79,11 @@ class Case(Strict):
     """The day it is asked on; None for the day of the run."""
 
     @property
+    def tells_right(self) -> bool:
+        """Whether it says by what an answer is right; else only that there is one."""
+        return bool(self.sources or self.tools or self.verdict or self.route == "limits")
+
+    @property
     def expects_answer(self) -> bool:
         """Whether the right reaction is an answer; “no rule yet” is not one, nor is silence."""
         return self.answerable and self.verdict is not Verdict.NOT_COVERED
@@ -108,6 +113,8 @@ class Suite:
     baseline: Path
     decisions: Path
     places: Mapping[str, Place] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The only documents that a case is asked over, by case; any other is asked over all."""
     whole: bool = True
     """False when some of its cases were left out: then its floors do not apply."""
 

@@ -11,6 +11,7 @@ import vl_convert
 
 from assistant.bilingual import Language, text
 from assistant.evaluation.calibration import Calibration, RiskCoverage
+from assistant.evaluation.figures import Basis
 from assistant.evaluation.rates import Rate
 
 INK, SOFT, GRID, CURVE, POINT = "#13292b", "#4f6264", "#e1dbcd", "#0b5c5e", "#cf5f30"
@@ -22,17 +23,20 @@ _COVERAGE = text("Part des questions qui reçoivent une réponse", "Share of que
 _RISK = text("Part de réponses fausses", "Share of answers that are wrong")
 _SAID = text("Confiance annoncée", "Confidence given")
 _TRUE = text("Part de réponses justes", "Share of answers that are right")
+_UNFOUNDED = text("Part de réponses infondées", "Share of answers that are unfounded")
+_ANSWERABLE = text("Part de questions qui ont une réponse", "Share of questions with an answer")
 
 
-def risk_coverage_svg(curve: RiskCoverage, language: Language) -> str:
+def risk_coverage_svg(curve: RiskCoverage, language: Language, basis: Basis = Basis.RIGHT) -> str:
     """How many answers would be wrong if only the surest were given."""
+    risk = _RISK if basis is Basis.RIGHT else _UNFOUNDED
     data = [{"x": point.coverage, "y": point.risk} for point in curve.points]
     chart = (
         alt.Chart(alt.Data(values=data))
         .mark_line(color=CURVE, strokeWidth=2.5, interpolate="step-after", aria=False)
         .encode(
             x=_axis("x", _COVERAGE(language), grid=False),
-            y=_axis("y", _RISK(language), grid=True),
+            y=_axis("y", risk(language), grid=True),
         )
     )
     end = (
@@ -43,8 +47,9 @@ def risk_coverage_svg(curve: RiskCoverage, language: Language) -> str:
     return _svg(chart + end, language)
 
 
-def reliability_svg(found: Calibration, language: Language) -> str:
+def reliability_svg(found: Calibration, language: Language, basis: Basis = Basis.RIGHT) -> str:
     """Confidence given against what came true, with intervals; the diagonal is perfect."""
+    true = _TRUE if basis is Basis.RIGHT else _ANSWERABLE
     data = []
     for group in found.bins:
         rate = Rate(group.right, group.of)
@@ -55,7 +60,7 @@ def reliability_svg(found: Calibration, language: Language) -> str:
     perfect = (
         alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
         .mark_line(color=SOFT, strokeDash=[5, 5], strokeWidth=1.5, aria=False)
-        .encode(x=x, y=_axis("y", _TRUE(language), grid=True, top=1.0))
+        .encode(x=x, y=_axis("y", true(language), grid=True, top=1.0))
     )
     intervals = (
         alt.Chart(values)

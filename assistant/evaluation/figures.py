@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from assistant.evaluation.calibration import (
     calibrate,
     risk_coverage,
     separation,
+    separation_interval,
 )
 from assistant.evaluation.cases import DIMENSIONS
 from assistant.evaluation.checks import SCORERS, Result
@@ -22,6 +24,15 @@ FEWER_IS_BETTER = ("wrong_answers", "over_refusals", "false_answers")
 RATES = ("passed", *FEWER_IS_BETTER, *SCORERS, "found")
 _QUOTED = ("policy", "conflict")
 """Routes whose confidence is a probability; the register's verdicts and greetings have none."""
+
+
+class Basis(StrEnum):
+    """What confidence is held against."""
+
+    RIGHT = "right"
+    """Whether the answer given was right."""
+    ANSWERABLE = "answerable"
+    """Whether the question has an answer: all that is known where no case says what is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +64,59 @@ class Figures:
     calibration: Calibration | None
     risk_coverage: RiskCoverage | None
     separation: float | None
+    separation_interval: tuple[float, float] | None
     latency: Latency | None
+    basis: Basis = Basis.RIGHT
+    """What ``calibration`` and ``risk_coverage`` are about. On ``ANSWERABLE``, calibration is over
+    all questions that were searched for, and risk is the share of answers given without one."""
 
 
 def figures(results: Sequence[Result]) -> Figures:
     """Every figure of ``results``."""
-    sure = [
-        (result.observed.confidence, result.right)
-        for result in results
-        if result.observed.route in _QUOTED and result.right is not None
-    ]
-    confidence = [value for value, _ in sure]
-    right = [bool(value) for _, value in sure]
+    basis = basis_of(results)
     searched = [r for r in results if r.observed.route in (*_QUOTED, "abstain")]
+    has_answer = [r.case.expects_answer for r in searched]
+    confidence = [r.observed.confidence for r in searched]
+    quoted = [r for r in searched if r.observed.route in _QUOTED]
+    if basis is Basis.RIGHT:
+        told = [(r.observed.confidence, r.right) for r in quoted if r.right is not None]
+        calibration = calibrate([said for said, _ in told], [right for _, right in told])
+    else:
+        told = [(r.observed.confidence, r.case.expects_answer) for r in quoted]
+        calibration = calibrate(confidence, has_answer)
     return Figures(
         asked=len(results),
         rates=rates(results),
         cells=cells(results),
-        calibration=calibrate(confidence, right),
-        risk_coverage=risk_coverage(confidence, right, len(searched)),
-        separation=separation(
-            [r.observed.confidence for r in searched], [r.case.expects_answer for r in searched]
+        calibration=calibration,
+        risk_coverage=risk_coverage(
+            [said for said, _ in told], [right for _, right in told], len(searched)
         ),
+        separation=separation(confidence, has_answer),
+        separation_interval=separation_interval(confidence, has_answer),
         latency=latency([r.observed.milliseconds for r in results]),
+        basis=basis,
     )
+
+
+def basis_of(results: Iterable[Result]) -> Basis:
+    """By answerability where some questions have an answer and no case says what is right."""
+    with_answer = [result.case.tells_right for result in results if result.case.expects_answer]
+    return Basis.ANSWERABLE if with_answer and not any(with_answer) else Basis.RIGHT
 
 
 def rates(results: Sequence[Result]) -> dict[str, Rate]:
     """Every rate by name.
 
-    ``wrong_answers`` is of the answers given; ``over_refusals`` of the questions with an answer;
-    ``false_answers`` of those without one.
+    ``wrong_answers`` is of the answers given, and not measured where no case says what is right;
+    ``over_refusals`` is of the questions with an answer, ``false_answers`` of those without one.
     """
+    known = basis_of(results) is Basis.RIGHT
     found = {
         "passed": passed(result.state for result in results),
-        "wrong_answers": share(None if r.right is None else not r.right for r in results),
+        "wrong_answers": share(
+            not r.right if known and r.right is not None else None for r in results
+        ),
         "over_refusals": share(
             not r.observed.answered if r.case.expects_answer else None for r in results
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,13 @@ _REGISTER = (".yaml", ".yml")
 
 
 def fingerprint(
-    *, index: str, register: str, settings: str, cases: Iterable[Case], today: date
+    *,
+    index: str,
+    register: str,
+    settings: str,
+    cases: Iterable[Case],
+    today: date,
+    within: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
     """The code of a run.
 
@@ -26,12 +32,15 @@ def fingerprint(
         settings: all of them, as some change answers.
         cases: what is asked.
         today: the day the questions are asked on.
+        within: the documents that a case is asked over, where these are not all.
     """
     whole = hashlib.sha256()
     for part in (index, register, settings, code_version(), today.isoformat()):
         whole.update(part.encode() + b"\0")
     for case in cases:
         whole.update(case.model_dump_json().encode() + b"\0")
+        for path in (within or {}).get(case.id, ()):
+            whole.update(path.encode() + b"\0")
     return whole.hexdigest()[:16]
 
 

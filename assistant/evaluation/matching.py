@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.evaluation.numerals import in_digits
+
 _MARKUP = re.compile(r"[*_`>#|\\]|\]\([^)]*\)|[\[\]]")
 _SPACE = re.compile(r"\s+")
 _LONG = 8
@@ -17,11 +19,21 @@ def normalised(text: str) -> str:
 
 
 def says(text: str, words: str) -> bool:
-    """Whether ``words`` are in ``text``; a number only as a whole: 5 is not in 25 or 1.5."""
-    wanted = re.escape(normalised(words))
-    before = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else ""
-    after = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else ""
-    return re.search(before + wanted + after, normalised(text)) is not None
+    """Whether ``words`` are in ``text``; a number only as a whole: 5 is not in 25 or 1.5.
+
+    A number in words is the number, in French and in English: “trente jours” is “30 jours”.
+    """
+    wanted, here = in_digits(normalised(words)), in_digits(normalised(text))
+    return _stands_in(wanted, here) or (
+        wanted == normalised(words) and _stands_in(wanted, normalised(text))
+    )
+
+
+def _stands_in(words: str, text: str) -> bool:
+    wanted = re.escape(words)
+    before = r"(?<!\d)(?<!\d[.,])" if words[:1].isdigit() else ""
+    after = r"(?!\d)(?![.,]\d)" if words[-1:].isdigit() else ""
+    return re.search(before + wanted + after, text) is not None
 
 
 def holds(said: str, expected: str) -> bool:

@@ -14,6 +14,7 @@ _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _OF = text("{count} sur {of}", "{count} of {of}")
 _OF_SHARE = text("{share} ({count} sur {of})", "{share} ({count} of {of})")
 _BETWEEN = text("{low} à {high}", "{low} to {high}")
+_AREA = text("{value} (95 % : {between})", "{value} (95%: {between})")
 NOT_MEASURED = text("pas mesuré", "not measured")
 
 
@@ -59,6 +60,14 @@ class Numbers:
         if value is None:
             return NOT_MEASURED(self.language)
         return format_decimal(value, format=f"0.{'0' * digits}", locale=self._locale)
+
+    def area(self, value: float | None, interval: tuple[float, float] | None) -> str:
+        """“0.741 (95%: 0.672 to 0.809)”, or the words for none; without an interval, the value."""
+        if value is None or interval is None:
+            return self.decimal(value, 3)
+        low, high = (self.decimal(end, 3) for end in interval)
+        between = _BETWEEN(self.language, low=low, high=high)
+        return _AREA(self.language, value=self.decimal(value, 3), between=between)
 
     def percent(self, value: float | None) -> str:
         """A share as a percentage, to the nearest whole except near 0 and 1."""

@@ -91,6 +91,17 @@ def observe(answer: Answer, documents: Documents) -> Observed:
                 verdict=ruling.verdict,
             )
             for ruling in answer.rulings
+        )
+        + tuple(
+            Ruled(
+                tool=line.tool,
+                tool_name=line.name,
+                data_class=line.data_class,
+                task=line.task,
+                verdict=line.verdict,
+            )
+            for group in answer.overview
+            for line in group.lines
         ),
         text=answer.text,
         confidence=answer.confidence,

@@ -47,7 +47,9 @@ def record(run: Evaluation) -> dict[str, Any]:
             }
             for pair in run.pairs
         ],
-        "cases": [_case(result) for result in run.results],
+        "cases": [
+            _case(result) | _within(run.suite.within.get(result.case.id)) for result in run.results
+        ],
     }
 
 
@@ -62,11 +64,23 @@ def _figures(found: Figures) -> dict[str, Any]:
         "cells": asdict(found.cells),
         "calibration": measured(found.calibration),
         "risk_coverage": measured(found.risk_coverage),
+        "confidence_against": found.basis.value,
         "separation": (
-            NOT_MEASURED if separation is None else {"measured": True, "auroc": separation}
+            NOT_MEASURED
+            if separation is None
+            else {"measured": True, "auroc": separation} | _ends(found.separation_interval)
         ),
         "latency_ms": measured(found.latency),
     }
+
+
+def _ends(interval: tuple[float, float] | None) -> dict[str, float]:
+    return {} if interval is None else {"low": interval[0], "high": interval[1]}
+
+
+def _within(paths: tuple[str, ...] | None) -> dict[str, Any]:
+    """The documents that the case was asked over, where these were not all."""
+    return {} if paths is None else {"within": list(paths)}
 
 
 def _case(result: Result) -> dict[str, Any]:

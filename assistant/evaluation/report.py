@@ -17,7 +17,7 @@ from assistant.bilingual import Language
 from assistant.evaluation import charts, explain
 from assistant.evaluation.checks import Result, evidence_recall
 from assistant.evaluation.evaluation import Evaluation
-from assistant.evaluation.figures import FEWER_IS_BETTER, RATES, Figures
+from assistant.evaluation.figures import FEWER_IS_BETTER, RATES, Basis, Figures
 from assistant.evaluation.numbers import Numbers
 from assistant.evaluation.observed import Near
 from assistant.evaluation.rates import Rate
@@ -157,6 +157,7 @@ class View:
         """The two charts with their captions; none when too little was measured."""
         found, numbers = self.run.figures, self.numbers
         curve, calibration = found.risk_coverage, found.calibration
+        judged = found.basis is Basis.RIGHT
         if curve is None or calibration is None:
             return []
         step = max(1, len(curve.points) // _POINTS)
@@ -165,14 +166,14 @@ class View:
         return [
             {
                 "title": "coverage_title",
-                "svg": Markup(charts.risk_coverage_svg(curve, self.language)),
-                "caption": PAGE["coverage_caption"](
+                "svg": Markup(charts.risk_coverage_svg(curve, self.language, found.basis)),
+                "caption": PAGE["coverage_caption" if judged else "coverage_caption_answerable"](
                     self.language,
                     coverage=numbers.percent(last.coverage),
                     risk=numbers.percent(last.risk),
                     aurc=numbers.decimal(curve.aurc, 3),
                 ),
-                "head": ("col_surest", "col_coverage", "col_risk"),
+                "head": ("col_surest", "col_coverage", "col_risk" if judged else "col_unfounded"),
                 "rows": [
                     (
                         numbers.decimal(point.confidence, 2),
@@ -184,13 +185,17 @@ class View:
             },
             {
                 "title": "reliability_title",
-                "svg": Markup(charts.reliability_svg(calibration, self.language)),
+                "svg": Markup(charts.reliability_svg(calibration, self.language, found.basis)),
                 "caption": PAGE["reliability_caption"](
                     self.language,
                     brier=numbers.decimal(calibration.brier, 3),
                     ece=numbers.decimal(calibration.ece, 3),
                 ),
-                "head": ("col_confidence", "col_right", "col_interval"),
+                "head": (
+                    "col_confidence",
+                    "col_right" if judged else "col_has_answer",
+                    "col_interval",
+                ),
                 "rows": [
                     (
                         numbers.decimal(group.confidence, 2),

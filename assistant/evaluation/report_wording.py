@@ -61,6 +61,34 @@ PAGE: dict[str, Text] = {
         "On the {answers} answers quoted from documents that can be told right or wrong. Verdicts "
         "of the register have no probability and are not among them.",
     ),
+    # where no case says what a right answer is
+    "cells_alone": text(
+        "Ces cas disent si une réponse existe, pas laquelle : ce qui a été répondu n'a pas été "
+        "jugé.",
+        "These cases say whether there is an answer, not which: what was answered was not judged.",
+    ),
+    "within": text(
+        "Chaque question a été posée sur ses seuls passages, sans recherche ailleurs.",
+        "Each question was asked over its own passages alone, and nothing else was searched.",
+    ),
+    "confidence_intro_answerable": text(
+        "Sur {answers} questions : la confiance, tenue contre le fait qu'une réponse existe ou "
+        "non. Elle est réglée pour dire si la citation contient la réponse, ce qui arrive moins "
+        "souvent.",
+        "On {answers} questions: the confidence, held against whether there is an answer at all. "
+        "It is made to say whether the quote holds the answer, which is the case less often.",
+    ),
+    "coverage_caption_answerable": text(
+        "Si seules les réponses les plus sûres étaient données : plus on répond (vers la droite), "
+        "plus on répond là où il n'y a pas de réponse (vers le haut). Le point : le réglage "
+        "actuel, {coverage} des questions et {risk} de réponses infondées. Aire sous la courbe "
+        "(AURC) : {aurc}.",
+        "If only the surest answers were given: the more are answered (to the right), the more "
+        "have no answer (upwards). The dot is where it stands: {coverage} of the questions, {risk} "
+        "of the answers unfounded. Area under the curve (AURC): {aurc}.",
+    ),
+    "col_unfounded": text("Réponses infondées", "Answers unfounded"),
+    "col_has_answer": text("Ont une réponse", "Have an answer"),
     "confidence_none": text(
         "Pas mesuré : trop peu de réponses citées des documents.",
         "Not measured: too few answers quoted from documents.",

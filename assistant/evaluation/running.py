@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -28,6 +28,12 @@ class Company:
 
     answer: Answers
     documents: Documents
+    within: Mapping[str, Answers] = field(default_factory=dict)
+    """Who answers a case that comes with its own passages, by case."""
+
+    def asked(self, case: Case) -> Answers:
+        """Who answers ``case``."""
+        return self.within.get(case.id, self.answer)
 
     def remembering(self) -> Company:
         """The same, reading each document once as long as it is needed again soon."""
@@ -61,17 +67,18 @@ def ask(case: Case, company: Company, today: date) -> Observed:
     The language is recognised, not given; the person's own only settles what the text leaves open.
     """
     day = case.asked_on or today
+    answers = company.asked(case)
     turns: list[Turn] = []
     for earlier in case.history:
         try:
-            answer = company.answer(_question(case, earlier, tuple(turns)), day)
+            answer = answers(_question(case, earlier, tuple(turns)), day)
         except MessageRefused:
             continue
         turns.append(turn_of(answer))
     last = Asked(question=case.question, language=case.language)
     question = _question(case, last, tuple(turns))
     try:
-        return observe(company.answer(question, day), company.documents)
+        return observe(answers(question, day), company.documents)
     except MessageRefused as error:
         return refused(question, error.message(case.language))
 

@@ -68,4 +68,11 @@ def of_list(path: Path) -> Suite:
 
 def of_collection(collection: Collection, folder: Path) -> Suite:
     """A public set, which lies in ``folder``."""
-    return Suite(collection.name, collection.questions, folder / BASELINE, folder / DECISIONS)
+    return Suite(
+        name=collection.name,
+        cases=collection.questions,
+        baseline=folder / BASELINE,
+        decisions=folder / DECISIONS,
+        places=collection.places,
+        within=collection.within,
+    )

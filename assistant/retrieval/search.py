@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,9 +119,20 @@ class SearchEngine:
         return state
 
     def search(
-        self, text: str, language: Language, role: Role, today: date, *, wanted: int = 20
+        self,
+        text: str,
+        language: Language,
+        role: Role,
+        today: date,
+        *,
+        wanted: int = 20,
+        within: Collection[str] | None = None,
     ) -> SearchResult:
-        """See :class:`assistant.answering.ports.Searcher`."""
+        """See :class:`assistant.answering.ports.Searcher`.
+
+        With ``within``, the passages of the documents at these paths are all looked at, and no
+        others; how rare a word is stays that of the whole index.
+        """
         generation = self.generation()
         started = time.perf_counter()
         glossed = self._encoder.spec.english_only and language == "fr"
@@ -130,8 +141,11 @@ class SearchEngine:
         embedded = time.perf_counter()
         groups = term_groups(text, language, self.lexicon, generation.lexical)
         lexical = generation.lexical.score(groups)
-        rows = self._candidates(generation, lexical.total, vector)
         state = self._state(generation, today)
+        if within is None:
+            rows = self._candidates(generation, lexical.total, vector)
+        else:
+            rows = _rows_within(generation, state.infos, within)
         readable = self._readable(state.infos, role)
         documents = generation.document_row[rows]
         dense = generation.vectors[generation.vector_row[rows]] @ vector
@@ -141,7 +155,7 @@ class SearchEngine:
         picks = self._distinct(generation, rows, best, wanted)
         found = self._found(generation, state, lexical, rows, dense, fused, picks, vector)
         return SearchResult(
-            terms=_terms(groups, lexical, generation),
+            terms=_terms(groups, lexical, None if within is None else rows),
             found=found,
             embed_ms=(embedded - started) * 1e3,
             retrieve_ms=(time.perf_counter() - embedded) * 1e3,
@@ -223,14 +237,24 @@ class SearchEngine:
         return tuple(found)
 
 
+def _rows_within(
+    generation: Generation, infos: Sequence[DocumentInfo], paths: Collection[str]
+) -> npt.NDArray[np.int64]:
+    """Every passage row of the documents at ``paths``."""
+    numbers = [number for number, info in enumerate(infos) if info.path in paths]
+    return np.flatnonzero(np.isin(generation.document_row, numbers)).astype(np.int64)
+
+
 def _terms(
-    groups: Sequence[TermGroup], lexical: LexicalScores, generation: Generation
+    groups: Sequence[TermGroup], lexical: LexicalScores, rows: npt.NDArray[np.int64] | None
 ) -> tuple[QueryTerm, ...]:
+    """The terms of ``groups``; known are those that one of ``rows`` has, or any passage."""
+    by_term = lexical.by_term if rows is None else lexical.by_term[:, rows]
     return tuple(
         QueryTerm(
             surface=group.surface,
             weight=float(lexical.idf[number]),
-            known=bool(lexical.by_term[number].any()) if lexical.by_term.size else False,
+            known=bool(by_term[number].any()) if by_term.size else False,
             forms=_forms(group, near=False),
             near=_forms(group, near=True),
         )

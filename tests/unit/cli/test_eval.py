@@ -198,6 +198,94 @@ def test_a_public_set_brings_its_own_documents(relais: Relais, tmp_path: Path) -
     assert (result.exit_code == 0) is (case["state"] == "passed")
 
 
+NORMANS = {"pid": "a", "title": "Normans", "text": "Rollo led the Norman raiders to Normandy."}
+ENGINE = {"pid": "b", "title": "Steam engine", "text": "James Watt improved the steam engine."}
+WHO = {"qid": "told", "question": "Which man led the Norman raiders to Normandy?", "lang": "en",
+       "answerable": True, "candidate_pids": ["a"], "gold_pids": None, "answers": []}  # fmt: skip
+NOT_TOLD = {**WHO, "qid": "not-told", "answerable": False, "candidate_pids": ["b"]}
+
+
+def own_passages(folder: Path, *questions: dict[str, Any]) -> Path:
+    write(folder / "passages.jsonl", "\n".join(json.dumps(row) for row in (NORMANS, ENGINE)))
+    write(folder / "questions.jsonl", "\n".join(json.dumps(row) for row in questions))
+    return folder
+
+
+def test_each_question_of_a_set_may_be_asked_over_its_own_passages_alone(
+    relais: Relais, tmp_path: Path
+) -> None:
+    folder = own_passages(tmp_path / "miracl", WHO, NOT_TOLD)
+    result = relais("eval", "--set", folder, "--out", tmp_path / "out", "--json")
+    found = json.loads(result.stdout)
+    told, not_told = found["cases"]
+    # The same question: the passage that answers it is not among those of the second.
+    assert [p["document"] for p in told["observed"]["passages"]] == ["0000-normans.md"]
+    assert [p["document"] for p in not_told["observed"]["passages"]] == ["0001-steam-engine.md"]
+    assert (told["within"], not_told["within"]) == (["0000-normans.md"], ["0001-steam-engine.md"])
+    assert told["observed"]["confidence"] > not_told["observed"]["confidence"]
+    figures = found["figures"]
+    assert figures["confidence_against"] == "answerable"
+    assert figures["separation"]["auroc"] == 1.0
+    assert figures["rates"]["evidence"] == {"measured": False}
+    assert figures["rates"]["wrong_answers"] == {"measured": False}
+    assert sum(figures["cells"].values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "judged"),
+    [("en", "its own passages alone", "not judged"), ("fr", "ses seuls passages", "pas été jugé")],
+)
+def test_the_report_says_that_only_own_passages_were_searched(
+    relais: Relais, tmp_path: Path, language: str, alone: str, judged: str
+) -> None:
+    folder = own_passages(tmp_path / "miracl", WHO, NOT_TOLD)
+    out = tmp_path / "out"
+    result = relais("eval", "--set", folder, "--out", out, "--language", language)
+    page = " ".join((out / "report.html").read_text("utf-8").split())
+    assert alone in result.stdout and alone in page and judged in page
+
+
+def test_other_passages_for_a_question_are_another_run(
+    relais: Relais, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.bootstrap import Answering
+
+    answer = Answering.answer_within
+    folder = own_passages(tmp_path / "miracl", WHO, NOT_TOLD)
+    given = ("eval", "--set", folder, "--out", tmp_path / "out")
+    with monkeypatch.context() as patched:
+        asked: list[object] = []
+
+        def stop(self: Answering, paths: Any, question: Any, today: Any = None) -> Any:
+            asked.append(paths)
+            if len(asked) == 2:
+                raise KeyboardInterrupt
+            return answer(self, paths, question, today)
+
+        patched.setattr(Answering, "answer_within", stop)
+        assert relais(*given).exit_code == 130
+        assert relais(*given).exit_code in (0, 1)
+        assert len(asked) == 3
+        asked.clear()
+        assert relais(*given).exit_code == 130
+    own_passages(folder, WHO, {**NOT_TOLD, "candidate_pids": ["a", "b"]})
+    assert "Resuming" not in relais(*given).stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [("en", "there is no passage “gone”"), ("fr", "il n'y a pas de passage « gone »")],
+)
+def test_a_passage_that_a_set_lacks_is_named_with_file_and_line(
+    relais: Relais, tmp_path: Path, language: str, reason: str
+) -> None:
+    folder = own_passages(tmp_path / "miracl", WHO, {**NOT_TOLD, "candidate_pids": ["gone"]})
+    result = relais("eval", "--set", folder, "--language", language)
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.split())
+    assert reason in said and "questions.jsonl" in said and "2" in said
+
+
 APPROVED = """
     id: badge
     questions:

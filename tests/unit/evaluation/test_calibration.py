@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evaluation.calibration import Point, calibrate, risk_coverage, separation
+from assistant.evaluation.calibration import (
+    Point,
+    calibrate,
+    risk_coverage,
+    separation,
+    separation_interval,
+)
 
 
 def test_brier_is_the_mean_squared_difference() -> None:
@@ -79,3 +85,27 @@ def test_answers_that_are_all_right_or_all_wrong_are_measured_too(outcome: bool)
     assert found is not None
     gap = 0.25 if outcome else 0.75
     assert (found.brier, found.ece) == (pytest.approx(gap**2), pytest.approx(gap))
+
+
+def test_the_interval_of_the_separation_is_delongs() -> None:
+    # of three answerable and two others: 2/2, 1/2 and 2/2 in order; by the other side 3/3 and 2/3
+    said, answerable = [0.9, 0.4, 0.8, 0.5, 0.1], [True, True, True, False, False]
+    margin = 1.959964 * (((1 / 12) / 3) + ((1 / 18) / 2)) ** 0.5
+    area = separation(said, answerable)
+    assert area == pytest.approx(5 / 6)
+    low, high = separation_interval(said, answerable) or (0.0, 0.0)
+    assert low == pytest.approx(5 / 6 - margin, abs=1e-6)
+    assert high == 1.0
+
+
+def test_the_interval_narrows_with_more_questions() -> None:
+    said, answerable = [0.9, 0.4, 0.5, 0.1], [True, True, False, False]
+    few = separation_interval(said * 5, answerable * 5) or (0.0, 1.0)
+    many = separation_interval(said * 50, answerable * 50) or (0.0, 1.0)
+    assert few[0] < many[0] < 0.75 < many[1] < few[1]
+
+
+def test_of_too_few_questions_or_a_perfect_order_no_interval_is_known() -> None:
+    assert separation_interval([0.9, 0.1], [True, False]) is None
+    assert separation_interval([0.9, 0.4], [True, True]) is None
+    assert separation_interval([0.9, 0.8, 0.2, 0.1], [True, True, False, False]) is None

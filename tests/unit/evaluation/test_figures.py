@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.evaluation.cases import Case
 from assistant.evaluation.checks import Result
-from assistant.evaluation.figures import Cells, cells, figures, latency, rates, sliced
+from assistant.evaluation.figures import Basis, Cells, cells, figures, latency, rates, sliced
 from assistant.evaluation.rates import Rate
 from assistant.limits.model import Verdict
 from tests.support.evaluation import abstained, case, cited, ruled, said, silent, tool_case
@@ -85,3 +86,44 @@ def test_slices_are_by_kind_language_and_route_the_largest_first() -> None:
 
 def test_a_case_without_a_route_is_in_no_slice_of_routes() -> None:
     assert sliced([Result(case(route=None), said())])["route"] == {}
+
+
+def known_only_to_have_an_answer(name: str) -> Case:
+    return case(name, sources=(), route=None)
+
+
+def test_where_no_case_says_what_is_right_confidence_is_held_against_answerability() -> None:
+    found = figures(
+        [
+            Result(known_only_to_have_an_answer("a"), said(confidence=0.9)),
+            Result(known_only_to_have_an_answer("b"), abstained(confidence=0.4)),
+            Result(silent("c", route=None), said(confidence=0.6)),
+            Result(silent("d", route=None), abstained(confidence=0.1)),
+        ]
+    )
+    assert found.basis is Basis.ANSWERABLE
+    assert found.calibration is not None and found.risk_coverage is not None
+    # all four were searched for: 0.9 and 0.4 have an answer, 0.6 and 0.1 have none
+    assert found.calibration.answers == 4
+    assert found.calibration.brier == pytest.approx((0.01 + 0.36 + 0.36 + 0.01) / 4)
+    # of the two answers given, the surest is founded and the other is not
+    shown = [(point.coverage, point.risk) for point in found.risk_coverage.points]
+    assert shown == [(0.25, 0.0), (0.5, 0.5)]
+    assert found.separation == pytest.approx(3 / 4)
+    assert found.separation_interval is not None
+    # whether a's answer is the right one is not known, so no answer counts as wrong
+    assert not found.rates["wrong_answers"].measured
+    assert not found.rates["evidence"].measured
+    assert found.rates["false_answers"] == Rate(1, 2)
+
+
+def test_one_case_that_says_what_is_right_makes_answers_the_measure() -> None:
+    some = [
+        Result(known_only_to_have_an_answer("a"), said(confidence=0.9)),
+        Result(case("b"), said(confidence=0.8)),
+        Result(silent("c"), said(confidence=0.6)),
+    ]
+    found = figures(some)
+    assert found.basis is Basis.RIGHT
+    assert found.rates["wrong_answers"] == Rate(1, 2)
+    assert figures([Result(silent("c"), said())]).rates["wrong_answers"] == Rate(1, 1)

@@ -33,6 +33,7 @@ def test_the_same_run_has_the_same_code() -> None:
         {"cases": [case(must_say=("30",))]},
         {"cases": [case(), case("b")]},
         {"today": date(2026, 11, 22)},
+        {"within": {case().id: ("a.md",)}},
     ],
     ids=lambda changed: next(iter(changed)),
 )

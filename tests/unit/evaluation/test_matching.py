@@ -40,3 +40,31 @@ def test_the_larger_part_of_a_long_quote_is_the_quote_a_smaller_one_is_not() -> 
     assert holds("before three four five six seven after", expected)
     assert not holds("one two three four, and seven eight nine ten", expected)
     assert not holds("one two three four five six", "one two three four five six seven")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Le badge est valable trente jours.", "30 jours", True),
+        ("Le badge est valable 30 jours.", "trente jours", True),
+        ("The badge is good for thirty days.", "30 days", True),
+        ("The badge is good for 30 days.", "thirty days", True),
+        ("Il coûte deux cent cinquante euros.", "250 euros", True),
+        ("It costs two hundred and fifty euros.", "250 euros", True),
+        ("Le prêt dure un mois.", "1 mois", True),
+        ("The loan lasts one working day.", "1 working day", True),
+        ("Neuf jours plus tard, il revient.", "9 jours", True),
+        ("Le badge est valable trente jours.", "3", False),
+        ("Le badge est valable trente-cinq jours.", "trente jours", False),
+        ("The badge is good for thirty-five days.", "30", False),
+        ("Il coûte deux cent cinquante euros.", "50 euros", False),
+        ("Un écran neuf est livré.", "9", False),
+        ("Half of them, fifty per cent, agree.", "100", False),
+        ("La moitié, cinquante pour cent, accepte.", "100", False),
+        ("They may seize the laptop.", "16", False),
+        ("One of them lends a screen.", "1", False),
+        ("Un écran neuf est livré.", "écran neuf", True),
+    ],
+)
+def test_a_number_in_words_is_the_number(text: str, words: str, found: bool) -> None:
+    assert says(text, words) is found

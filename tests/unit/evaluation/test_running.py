@@ -45,6 +45,16 @@ def no_documents(path: str) -> None:
     return None
 
 
+def test_a_case_with_its_own_passages_is_answered_from_these() -> None:
+    everything, own = Asking(), Asking()
+    company = Company(everything, no_documents, within={"mine": own})
+    earlier = (Asked(question="Et la charte ?"),)
+    mine = case("mine", question="Et les transcriptions ?", history=earlier)
+    run([mine, case("theirs")], company, TODAY, Journal(None, "x"))
+    assert [question.text for question in own.asked] == ["Et la charte ?", mine.question]
+    assert [question.text for question in everything.asked] == [case().question]
+
+
 def test_the_earlier_questions_are_asked_first_and_remembered() -> None:
     asking = Asking()
     earlier = (

@@ -10,12 +10,9 @@ import pytest
 
 from assistant.errors import CasesUnusable
 from assistant.evaluation.cases import Source
-from assistant.evaluation.checks import Result
-from assistant.evaluation.figures import cells
 from assistant.evaluation.lists import listed_cases
-from assistant.evaluation.sets import own_passages, public_set
+from assistant.evaluation.sets import public_set
 from tests.conftest import SHARED_DATA
-from tests.support.evaluation import abstained, said
 
 PASSAGES = (
     {"pid": "a0", "title": "Normans", "text": "They came\nfrom Denmark."},
@@ -92,38 +89,83 @@ def test_a_draw_of_questions_is_the_same_every_time(tmp_path: Path) -> None:
     assert [q.id for q in public_set(folder, tmp_path).questions] == [q["qid"] for q in many]
 
 
-def test_a_set_whose_questions_bring_their_own_passages_is_refused(tmp_path: Path) -> None:
-    given = {**ROLLO, "gold_pids": None, "candidate_pids": ["a1", "b0", "gone"]}
-    folder = a_set(tmp_path / "nomiracl", given)
+OWN_PASSAGES = {**ROLLO, "gold_pids": None, "answers": [], "candidate_pids": ["a1", "b0"]}
+
+
+def test_questions_may_come_with_their_own_passages_each_a_document(tmp_path: Path) -> None:
+    silent = {**OWN_PASSAGES, "qid": "q2", "answerable": False, "candidate_pids": ["a0"]}
+    found = public_set(a_set(tmp_path / "miracl", OWN_PASSAGES, silent), tmp_path / "work")
+    assert {path.name: path.read_text() for path in found.documents.iterdir()} == {
+        "0000-normans.md": "# Normans\n\nThey came from Denmark.\n",
+        "0001-normans.md": "# Normans\n\nRollo led them.\n",
+        "0002-steam-engine.md": "# Steam / engine\n\nWater boils.\n",
+    }
+    assert found.within == {
+        "q1": ("0001-normans.md", "0002-steam-engine.md"),
+        "q2": ("0000-normans.md",),
+    }
+    assert [(case.sources, case.answerable) for case in found.questions] == [
+        ((), True),
+        ((), False),
+    ]
+
+
+def test_no_passage_of_another_set_of_the_same_name_stays_behind(tmp_path: Path) -> None:
+    public_set(a_set(tmp_path / "one" / "s", OWN_PASSAGES), tmp_path / "work")
+    found = public_set(a_set(tmp_path / "two" / "s", ROLLO), tmp_path / "work")
+    names = {path.name for path in found.documents.iterdir()}
+    assert names == {"0000-normans.md", "0001-steam-engine.md"}
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ({**OWN_PASSAGES, "candidate_pids": ["a1", "gone"]}, "no passage “gone”"),
+        ({**OWN_PASSAGES, "candidate_pids": []}, "its own passages"),
+        (NOBODY, "already taken"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_named_with_its_line(
+    tmp_path: Path, question: dict[str, Any], reason: str
+) -> None:
+    folder = a_set(tmp_path / "s", NOBODY, question)
     with pytest.raises(CasesUnusable) as caught:
-        public_set(folder, tmp_path)
-    assert "its own passages" in caught.value.message("en")
-    assert "ses propres passages" in caught.value.message("fr")
+        public_set(folder, tmp_path / "work")
+    message = caught.value.message("en")
+    assert reason in message and str(folder / "questions.jsonl") in message
+    assert caught.value.details["line"] == "2"
 
 
-def test_such_a_set_can_be_read_for_what_answers_from_given_passages(tmp_path: Path) -> None:
-    given = {**ROLLO, "gold_pids": None, "answers": [], "candidate_pids": ["a1", "b0", "gone"]}
-    silent = {**given, "qid": "q2", "answerable": False}
-    read = list(own_passages(a_set(tmp_path / "nomiracl", given, silent)))
-    assert [[p.pid for p in passages] for _, passages in read] == [["a1", "b0"]] * 2
-    replies = (abstained(language="en"), said(language="en"))
-    results = [Result(case, reply) for (case, _), reply in zip(read, replies, strict=True)]
-    assert (cells(results).abstained_answerable, cells(results).answered_unanswerable) == (1, 1)
-    assert [result.right for result in results] == [None, False]
+def test_a_passage_given_twice_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = a_set(tmp_path / "s", ROLLO)
+    lines(folder / "passages.jsonl", *PASSAGES, PASSAGES[0])
+    with pytest.raises(CasesUnusable) as caught:
+        public_set(folder, tmp_path / "work")
+    assert "passages.jsonl" in caught.value.message("fr") and caught.value.details["line"] == "4"
 
 
 @pytest.mark.optional_data
 @pytest.mark.parametrize(
     ("name", "questions"),
-    [("contoso_handbook_en", 157), ("piaf_v1_fr", 1975), ("squad2_half_dev_en", 3017)],
+    [
+        ("contoso_handbook_en", 157),
+        ("nomiracl_test_en", 233),
+        ("nomiracl_test_fr", 261),
+        ("piaf_v1_fr", 1975),
+        ("squad2_half_dev_en", 3017),
+    ],
 )
 def test_the_public_sets_at_hand_are_read_whole(tmp_path: Path, name: str, questions: int) -> None:
     folder = SHARED_DATA / "sets" / name
     if not folder.is_dir():
         pytest.skip(f"{name} is not there (RELAIS_SHARED_DATA names the folder above it)")
-    found = public_set(folder, tmp_path).questions
-    assert len(found) == len({q.id for q in found}) == questions
-    assert all(bool(q.sources) == q.answerable for q in found)
+    found = public_set(folder, tmp_path)
+    assert len(found.questions) == len({q.id for q in found.questions}) == questions
+    if not name.startswith("nomiracl"):
+        assert all(bool(q.sources) == q.answerable for q in found.questions)
+        return
+    assert not any(q.sources for q in found.questions)
+    assert all(0 < len(found.within[q.id]) <= 10 for q in found.questions)
 
 
 # --- a company's own list ---------------------------------------------------------------------

@@ -12,6 +12,7 @@ from assistant.errors import NotFound
 from assistant.retrieval.knowledge import KnowledgeBase
 from assistant.retrieval.nodes import RelaisRetriever
 from assistant.retrieval.sources import IndexedSources
+from assistant.retrieval.within import Within
 from tests.support.documents import TODAY
 from tests.support.encoder import FakeEncoder
 from tests.support.indexing import Company
@@ -110,6 +111,27 @@ def test_no_question_breaks_the_search(rules: Company, text: str) -> None:
 def test_known_words_are_those_the_documents_use(rules: Company) -> None:
     engine = rules.engine()
     assert engine.known_words("Anne declared Parrots") == {"anne", "declared"}
+    engine.close()
+
+
+def test_a_search_within_documents_looks_at_all_of_them_and_at_no_other(rules: Company) -> None:
+    engine = rules.engine()
+    within = Within(engine, ["hr.md", "fr.md"])
+    searched = within.search("transcripts kept by law", "en", "hr", TODAY)
+    for_all = engine.search("transcripts kept by law", "en", "hr", TODAY)
+    paths = {hit.passage.document.path for hit in searched.found}
+    # Neither is what the question is about, and what is about it is not there.
+    assert paths == {"hr.md", "fr.md"}
+    assert {hit.passage.document.path for hit in for_all.found} > paths
+    # Rare words are as rare as in the whole index; known are those that these documents have.
+    assert [t.weight for t in searched.terms] == [t.weight for t in for_all.terms]
+    known = [{t.surface: t.known for t in result.terms} for result in (searched, for_all)]
+    assert [terms["law"] for terms in known] == [False, True]
+    assert [terms["transcripts"] for terms in known] == [True, True]
+    employee = within.search("transcripts", "en", "employee", TODAY)
+    assert {hit.passage.document.path for hit in employee.found} == {"fr.md"}
+    assert Within(engine, []).search("transcripts", "en", "hr", TODAY).found == ()
+    assert within.known_words("Anne declared") == engine.known_words("Anne declared")
     engine.close()
 
 
