@@ -42,7 +42,7 @@ WEIGHT_OF_CASES = 2.0
 """Against 1 for an utterance of development.yaml: most of what people write are plain questions."""
 WEIGHT_OF_EXAMPLES = 0.5
 """Examples are many and alike."""
-OFFERS_ON_QUESTIONS = 0.05
+OFFERS_ON_QUESTIONS = 0.044
 """Of plain questions, at most so many may get an offer when they are left out of the fit."""
 TEMPERATURES = tuple(float(t) for t in np.linspace(0.03, 0.3, 28))
 

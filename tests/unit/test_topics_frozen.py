@@ -1,8 +1,7 @@
 """The recognition of topics on the utterances that were frozen before it was built.
 
-Bars of the product: nine offers of ten right, and a macro-F1 of 0.75 over the topics, of which the
-second is missed by a hundredth. The utterances are not improved on: their mistakes are not shown,
-and every look at them is in eval/DECISIONS.md.
+Bars of the product: nine offers of ten right, and a macro-F1 of 0.75 over the topics. The utterances
+are not improved on: their mistakes are not shown, and every look at them is in eval/DECISIONS.md.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 PRECISION = 0.9
 MACRO_F1 = 0.75
-OFFERS_ON_QUESTIONS = 0.06
+OFFERS_ON_QUESTIONS = 0.044
 """Of the questions of the cases, on which the gate was fitted."""
 
 
@@ -51,16 +50,14 @@ def test_nine_offers_of_ten_are_right(found: Figures) -> None:
     assert found.precision_of_offers.value >= PRECISION
 
 
-@pytest.mark.xfail(
-    strict=True, reason="0.740 on the utterances that were frozen: see eval/DECISIONS.md"
-)
 def test_the_topics_are_named_well_enough(found: Figures) -> None:
     assert found.macro_f1.value >= MACRO_F1
 
 
 def test_the_topics_are_named_no_worse_than_they_were(found: Figures) -> None:
-    assert found.macro_f1.value >= 0.73
-    assert found.offered.value >= 0.89
+    assert found.macro_f1.value >= 0.77
+    assert found.right_topic.value >= 0.82
+    assert found.offered.value >= 0.90
     assert found.urgent_found.value == 1.0
     assert found.urgent_wrongly.value <= 0.02
 

@@ -15,10 +15,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import cho_factor, cho_solve
+from scipy.sparse import csr_array
 
 from assistant.listening.topics.reading import Bag, Reading
 
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+_AT_ONCE = 256
+"""Examples compared with all others at a time: what is in between stays at a few megabytes."""
 
 BAGS: tuple[Callable[[Reading], Bag], ...] = (
     lambda reading: reading.concepts,
@@ -40,46 +45,39 @@ class Weights:
     """What an example may be off by: higher trusts single examples less."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """The examples that have one thing, and how much of them it is."""
-
-    rarity: float
-    rows: npt.NDArray[np.int32]
-    shares: npt.NDArray[np.float64]
-
-
 class BagIndex:
     """Cosines of bags weighed by rarity: logarithmic counts times inverse document frequency."""
 
     def __init__(self, bags: Sequence[Bag]) -> None:
         self.size = len(bags)
         seen = Counter(name for bag in bags for name in bag)
-        rarity = {name: math.log((self.size + 1) / (n + 1)) + 1 for name, n in seen.items()}
-        gathered: dict[str, tuple[list[int], list[float]]] = {name: ([], []) for name in rarity}
-        for row, bag in enumerate(bags):
-            weighed = {name: _damped(count) * rarity[name] for name, count in bag.items()}
-            length = math.sqrt(sum(value * value for value in weighed.values()))
-            for name, value in weighed.items():
-                gathered[name][0].append(row)
-                gathered[name][1].append(value / length)
-        self._postings = {
-            name: _Postings(rarity[name], np.array(rows, np.int32), np.array(shares))
-            for name, (rows, shares) in gathered.items()
-        }
+        self._places = {name: place for place, name in enumerate(seen)}
+        counts = np.fromiter(seen.values(), float, len(seen))
+        self._rarity = np.log((self.size + 1) / (counts + 1)) + 1
+        self._columns = self._units(bags).T.tocsr()
 
-    def cosines(self, bag: Bag) -> Floats:
-        """Similarity of ``bag`` with each of them, shape (size,); unknown names are left out."""
-        found = np.zeros(self.size)
-        square = 0.0
-        for name, count in bag.items():
-            posting = self._postings.get(name)
-            if posting is None:
-                continue
-            value = _damped(count) * posting.rarity
-            square += value * value
-            found[posting.rows] += value * posting.shares
-        return found / math.sqrt(square) if square else found
+    def cosines(self, bags: Sequence[Bag]) -> Singles:
+        """Similarity of each of ``bags`` with each of its own, shape (bags, size).
+
+        Unknown names are left out.
+        """
+        found: Singles = (self._units(bags) @ self._columns).toarray()
+        return found
+
+    def _units(self, bags: Sequence[Bag]) -> csr_array:
+        """Unit rows of what is known of ``bags``, shape (bags, names)."""
+        starts, places, shares = [0], [], []
+        for bag in bags:
+            known = [(self._places[name], n) for name, n in bag.items() if name in self._places]
+            weighed = [_damped(n) * self._rarity[place] for place, n in known]
+            length = math.sqrt(sum(value * value for value in weighed)) or 1.0
+            places += [place for place, _ in known]
+            shares += [value / length for value in weighed]
+            starts.append(len(places))
+        return csr_array(
+            (np.array(shares, np.float32), np.array(places, np.int32), np.array(starts, np.int32)),
+            shape=(len(bags), len(self._places)),
+        )
 
 
 class Prototypes:
@@ -95,22 +93,23 @@ class Prototypes:
         self._indexes = tuple(BagIndex([bag(r) for r in readings]) for bag in BAGS)
         wanted = np.array([[label == each for each in self.labels] for label, _ in labelled], float)
         self._mean: Floats = wanted.mean(axis=0)
-        self._solved: Floats = np.linalg.solve(self._ridged(readings), wanted - self._mean)
+        factor = cho_factor(self._ridged(readings), overwrite_a=True, check_finite=False)
+        self._solved: Floats = cho_solve(factor, wanted - self._mean).astype(float)
 
-    def nearness(self, reading: Reading) -> Floats:
-        """How near ``reading`` is to each example, shape (examples,), 1 for the very same."""
+    def nearness(self, readings: Sequence[Reading]) -> Singles:
+        """How near each of ``readings`` is to each example, (readings, examples); 1: the same."""
         weights = self.weights
-        found = weights.vector * (self._vectors @ reading.vector).astype(float)
+        found: Singles = weights.vector * (np.stack([r.vector for r in readings]) @ self._vectors.T)
         for index, bag, weight in zip(self._indexes, BAGS, weights.bags, strict=True):
             if weight:
-                found += weight * index.cosines(bag(reading))
+                found += weight * index.cosines([bag(reading) for reading in readings])
         whole = weights.vector + sum(weights.bags)
-        nearness: Floats = np.exp(weights.sharpness * (found / whole - 1))
+        nearness: Singles = np.exp(weights.sharpness * (found / whole - 1))
         return nearness
 
     def scores(self, reading: Reading) -> Floats:
         """How much ``reading`` is of each label, shape (labels,); about 0 to 1, not bounded."""
-        scores: Floats = self.nearness(reading) @ self._solved + self._mean
+        scores: Floats = self.nearness([reading])[0].astype(float) @ self._solved + self._mean
         return scores
 
     def left_out(self, readings: Sequence[Reading]) -> Floats:
@@ -122,17 +121,19 @@ class Prototypes:
         Args:
             readings: those that it was made with, in order.
         """
-        ridged = self._ridged(readings)
+        ridged = self._ridged(readings).astype(float)
         wanted = ridged @ self._solved + self._mean
         left: Floats = wanted - self._solved / np.diag(np.linalg.inv(ridged))[:, None]
         return left
 
-    def _ridged(self, readings: Sequence[Reading]) -> Floats:
+    def _ridged(self, readings: Sequence[Reading]) -> Singles:
         """The nearness of all examples to one another, the ridge on its diagonal.
 
         Shape (examples, examples): tens of megabytes, so it is not kept.
         """
-        found = np.stack([self.nearness(reading) for reading in readings])
+        found = np.empty((len(readings), len(readings)), np.float32)
+        for start in range(0, len(readings), _AT_ONCE):
+            found[start : start + _AT_ONCE] = self.nearness(readings[start : start + _AT_ONCE])
         found[np.diag_indices_from(found)] += self.weights.ridge
         return found
 
