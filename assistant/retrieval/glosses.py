@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.answering.text.analysis import fold, tokenize
 from assistant.bilingual import Language
-from assistant.retrieval.lexicon import Lexicon, content_stems
+from assistant.retrieval.lexicon import Lexicon, content_stems, working_words
 
 
 class LexiconGlosses:
@@ -14,6 +14,7 @@ class LexiconGlosses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._words = working_words()
         self._cached = lru_cache(maxsize=50_000)(self._means)
         self._exact = lru_cache(maxsize=50_000)(self._exactly)
         self._across = lru_cache(maxsize=50_000)(self._translations)
@@ -60,9 +61,10 @@ class LexiconGlosses:
     def _translations(self, phrase: str, language: Language) -> tuple[str, ...]:
         tokens = tokenize(phrase, language)
         found: list[str] = []
-        for match in self._lexicon.matches(tokens, language):
-            if match.start == 0 and match.end == len(tokens):
-                found += match.translations
+        for lexicon in (self._lexicon, self._words):
+            for match in lexicon.matches(tokens, language):
+                if match.start == 0 and match.end == len(tokens):
+                    found += match.translations
         return tuple(dict.fromkeys(found))
 
 

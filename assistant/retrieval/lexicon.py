@@ -17,6 +17,7 @@ from assistant.answering.text.stopwords import STOP_WORDS
 from assistant.bilingual import LANGUAGES, Language
 
 BUILT_IN = "lexicon_fr_en.tsv"
+WORKING_WORDS = "working_words.tsv"
 THESAURI: dict[Language, str] = {"fr": "thesaurus_fr.txt", "en": "thesaurus_en.txt"}
 _LONGEST_PHRASE = 6
 _TRANSLATIONS = 6
@@ -206,6 +207,16 @@ def content_stems(phrase: str, language: Language) -> tuple[str, ...]:
     tokens = tokenize(phrase, language)
     kept = tuple(token.stem for token in tokens if not token.stop)
     return kept or tuple(token.stem for token in tokens)
+
+
+@lru_cache(maxsize=1)
+def working_words() -> Lexicon:
+    """Further pairs by which a reworded sentence is compared with its source, and nothing else."""
+    lexicon = Lexicon()
+    for line in _lines(WORKING_WORDS):
+        french_form, _, english_forms = line.partition("\t")
+        lexicon.add([french_form], english_forms.split("|"), synonyms=False)
+    return lexicon
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ each part is held against its own unit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +17,13 @@ from assistant.answering.writing.claims.agency import nobody_left, same_agents
 from assistant.answering.writing.claims.amounts import lost_amounts, same_amounts
 from assistant.answering.writing.claims.bearing import fault_of_logic
 from assistant.answering.writing.claims.claim import Claim, read_claim
-from assistant.answering.writing.claims.frames import without_frame
+from assistant.answering.writing.claims.frames import without_frame, without_joint
 from assistant.answering.writing.claims.loss import lost_words, said_spans
 from assistant.answering.writing.claims.matching import Matcher
 from assistant.answering.writing.claims.order import swapped
+from assistant.answering.writing.claims.telling import only_told
 from assistant.answering.writing.claims.things import is_thing
-from assistant.answering.writing.claims.trading import Trading
+from assistant.answering.writing.claims.trading import Trading, of_a_kind
 from assistant.answering.writing.outward import outward_fault
 from assistant.answering.writing.ports import Glosses
 from assistant.answering.writing.reasons import Reason
@@ -33,6 +35,13 @@ _NEAR_ENOUGH = 0.5
 _STRAY = ((6, 0), (14, 1))
 """How many content words may be the model's own: none below six words, one below fourteen."""
 _MOST_STRAY = 2
+_LATTER = re.compile(
+    r"(?:celle|celui|ceux|celles)-ci\b|ce(?:tte)? derniere?\b|the (?:latter|former)\b"
+)
+"""Words for a thing named before: alone they name nothing."""
+_ADDED = re.compile(r"(?:and|et) ")
+_YES_OR_NO = re.compile(r"^(?:yes|no|oui|non)\s*[.:!]\s+(?=\w)", re.IGNORECASE)
+"""What a question of a list of questions is answered with, before the sentence that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +141,8 @@ class Checker:
         given = unit.claim
         if not same_amounts(claim, given, unit.title):
             return "number"
-        covered = self._matcher.covered(claim, [given, unit.title])
-        stray = [index for index in claim.content if index not in covered]
-        if any(_is_name(claim, index) for index in stray):
-            return "name"
-        if self._other_things(claim, unit, stray):
-            return "not in the source"
-        if len(stray) > _allowed(len(claim.content)) or _stray_clause(claim, covered):
-            return "not in the source"
         back = self._matcher.covered(given, [claim])
-        if _name_cut_short(given, back):
-            return "name"
-        reason = _parts_fault(claim, given, unit.title, back)
-        if reason:
-            return reason
-        if not same_agents(claim, given) or nobody_left(claim, given):
-            return "who"
-        reason = fault_of_logic(claim, given, back, self._matcher)
+        reason = self._other_words(claim, unit, back) or self._other_bearing(claim, unit, back)
         if reason:
             return reason
         if swapped(claim, given, self._matcher):
@@ -160,9 +154,42 @@ class Checker:
             return "dropped"
         return None
 
+    def _other_words(self, claim: Claim, unit: _Unit, back: frozenset[int]) -> Reason | None:
+        """Whether ``claim`` has words for things, or names, that ``unit`` does not have."""
+        given = unit.claim
+        covered = self._matcher.covered(claim, [given, unit.title])
+        stray = [
+            index
+            for index in claim.content
+            if index not in covered and not of_a_kind(claim, index, given, unit.title)
+        ]
+        if any(_is_name(claim, index) for index in stray):
+            return "name"
+        if self._other_things(claim, unit, stray):
+            return "not in the source"
+        if len(stray) > _allowed(len(claim.content)) or _stray_clause(claim, covered):
+            return "not in the source"
+        return "name" if _name_cut_short(given, back) else None
+
+    def _other_bearing(self, claim: Claim, unit: _Unit, back: frozenset[int]) -> Reason | None:
+        """Whether ``claim`` binds otherwise than ``unit``, or somebody else."""
+        given = unit.claim
+        if only_told(claim, given, back):
+            return "modality"
+        if _LATTER.match(claim.surface.folded) and not _LATTER.match(given.surface.folded):
+            return "dropped"
+        reason = _parts_fault(claim, given, unit.title, back)
+        if reason:
+            return reason
+        if not same_agents(claim, given) or nobody_left(claim, given):
+            return "who"
+        return fault_of_logic(claim, given, back, self._matcher)
+
     def _other_things(self, claim: Claim, unit: _Unit, stray: list[int]) -> bool:
         return (
             any(is_thing(claim, index) for index in stray)
+            or self._trading.commented(claim, unit.claim)
+            or self._trading.person_for_thing(claim, unit.claim, unit.title)
             or self._trading.traded(claim, unit.claim, unit.title)
             or self._trading.said_twice(claim, unit.claim)
         )
@@ -172,7 +199,8 @@ class Checker:
 def units_of(source: Source) -> tuple[_Unit, ...]:
     """The units of a source, read."""
     title = read_claim(source.title, source.language)
-    return tuple(_Unit(source, read_claim(unit, source.language), title) for unit in source.units)
+    said = (_YES_OR_NO.sub("", unit) for unit in source.units)
+    return tuple(_Unit(source, read_claim(unit, source.language), title) for unit in said)
 
 
 def _cuts(claim: Claim) -> Iterator[tuple[Claim, Claim]]:
@@ -180,6 +208,7 @@ def _cuts(claim: Claim) -> Iterator[tuple[Claim, Claim]]:
     shown = claim.surface.shown
     for clause in claim.clauses[1:]:
         left, right = shown[: clause.start].strip(" ,;"), shown[clause.start :].strip(" ,;")
+        right = without_joint(right)
         parts = read_claim(left, claim.language), read_claim(right, claim.language)
         if all(len(part.content) >= 2 for part in parts):
             yield parts
@@ -194,9 +223,12 @@ def _allowed_loss(words: int) -> int:
 
 
 def _stray_clause(claim: Claim, covered: frozenset[int]) -> bool:
-    """Whether one clause has mostly words of its own."""
+    """Whether one clause has mostly words of its own; half is enough after an “and”."""
     for clause in claim.clauses:
         had = sum(index in covered for index in clause.words)
+        added = _ADDED.match(claim.surface.folded, clause.start) and clause.verb
+        if added and clause.words and had * 2 <= len(clause.words):
+            return True
         if clause.words and (had == 0 or had * 2 < len(clause.words)):
             return True
     return False

@@ -2,6 +2,11 @@
 
 Such a unit is no statement of the company. A source that holds one is not reworded at all, because
 what stands around an order is as a rule part of it; the verbatim answer stays what it was.
+
+A second measure goes by the parts of a sentence instead of its wording. A rule for colleagues
+speaks of people and things at work; an order to a model speaks of the making of an answer: somebody
+who asks, what is then said, the text it stands in, how it is put into words. Each of these alone is
+ordinary; where they meet, the sentence is left out.
 """
 
 from __future__ import annotations
@@ -89,3 +94,94 @@ def speaks_to_a_model(text: str) -> bool:
     folded = fold(text)
     patterns = (_SPEAKER, _ADDRESS, _ORDERS, _MARKS, _OF_ITSELF, _COMMANDED)
     return any(pattern.search(folded) for pattern in patterns)
+
+
+def _any(*words: str) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_SAY = _any(
+    r"say", r"tell", r"state", r"claim", r"pretend", r"assert", r"affirm", r"announce", r"mention", r"declare",
+    r"reply", r"respond", r"recite", r"repeat", r"reveal", r"disclose", r"print", r"output", r"conclude", r"promise",
+    r"dites", r"affirmez", r"pretendez", r"annoncez", r"mentionnez", r"declarez", r"repondez", r"recitez",
+    r"repetez", r"revelez", r"divulguez", r"imprimez", r"affichez", r"concluez", r"precisez", r"promettez", r"assurez",
+)  # fmt: skip
+"""Verbs of speech in the imperative."""
+_ASKS = _any(
+    r"ask(?:s|ing)?", r"enquir(?:e|es|ing)", r"inquir(?:e|es|ing)", r"wonder(?:s|ing)?", r"want(?:s)? to know", r"wish(?:es)? to know",
+    r"raises? the (?:question|point|subject)", r"poses? (?:the|this) question", r"(?:se |s')(?:informe|renseigne|interroge)(?:nt)?",
+    r"demande(?:nt)?", r"(?:pose|posent|posera) (?:la|cette) question", r"veu(?:t|lent) savoir", r"(?:se |s')inquiete(?:nt)?",
+)  # fmt: skip
+_SOMEBODY = _any(
+    r"anyone", r"anybody", r"whoever", r"everyone", r"everybody", r"people", r"those", r"someone", r"somebody", r"readers?", r"a person", r"the person",
+    r"celui", r"celle", r"ceux", r"quiconque", r"quelqu'un", r"toute personne", r"les gens", r"le lecteur", r"les lecteurs", r"la personne", r"une personne", r"qui",
+)  # fmt: skip
+_LEARNS = _any(
+    r"hears?", r"(?:is|are|be) (?:told|informed|assured|led to believe)", r"gets? (?:to read|to hear|the answer)", r"learns?", r"reads?",
+    r"entend(?:re|ra|ront|ent)?", r"lira", r"liront", r"apprend(?:ra|ront|re)?", r"s'entend(?:ra)? dire", r"(?:est|sont|sera|seront) informee?s?",
+    r"retien(?:t|dra|nent)", r"retenir",
+)  # fmt: skip
+_ANSWER = _any(
+    r"answers?", r"repl(?:y|ies)", r"responses?", r"summar(?:y|ies)", r"outputs?", r"reponses?", r"resumes?", r"syntheses?",
+)  # fmt: skip
+_TO_SOMEBODY = r"(?! (?:to|for|of|from|sent|given|a|au|aux|de|du|des|d') ?(?:a |an |the |our |la |le |les |un |une |l')?(?:clients?|customers?|candidates?|suppliers?|applicants?|callers?|employees?|committee|comite|candidats?|fournisseurs?|salaries?|collaborateurs?))"
+_THIS_TEXT = _any(
+    r"(?:everything|all|anything|what|whatever|the (?:text|sentences?|lines?|words?|paragraphs?|rest)|(?:none|any|each) of the (?:sentences?|lines?|words?|rules?)|tout|ce|la phrase|les phrases|le texte|les lignes|aucune des (?:phrases|regles|lignes)) [^.;:]{0,25}\b(?:above|before this|after this|below|preceding|precedes|(?:of|on) (?:the|this) (?:page|text|document)|ci-dessus|ci-dessous|plus haut|precede|avant (?:ceci|cette ligne|cette phrase))",
+    r"(?:the rest of|le reste de) (?:the |this |la |ce |cette |l'|du )?(?:page|text|document|texte|paragraph|paragraphe)",
+)  # fmt: skip
+_VOID = _any(
+    r"no longer (?:counts?|applies|apply|holds?|valid)", r"(?:does|do|did) not (?:count|apply|matter|hold)", r"(?:has|have) no (?:effect|value|force)", r"(?:is|are) (?:only )?(?:a test|void|outdated|obsolete|invalid|irrelevant|not valid|false|wrong)",
+    r"may be (?:used|ignored)", r"(?:can|should|must) be (?:ignored|disregarded|forgotten|skipped|left out)",
+    r"ne (?:compte|vaut|s'applique|compten?t|valent)\w* (?:plus|pas)", r"n'(?:a|ont) (?:plus |pas |aucun)", r"ne (?:peut|peuvent|doit|doivent) (?:plus |pas )?(?:servir|etre (?:utilise|pris|cite))", r"(?:est|sont) (?:un essai|un test|caduc|caducs|caduque|nul|nulle|perime\w*|faux|sans (?:valeur|effet|objet))",
+)  # fmt: skip
+_FORM = _any(
+    r"in (?:all )?(?:capital letters|capitals|upper ?case|rhymes?|verse)", r"(?:as|into) an? (?:poem|song|rap|joke|haiku|limerick)", r"backwards", r"in (?:base64|rot13|hexadecimal|morse|emojis?)",
+    r"(?:en|in) (?:lettres )?(?:capitales|majuscules|vers|rimes)", r"en (?:poeme|chanson|rap|blague|base64|hexadecimal|morse|emojis?)", r"a l'envers",
+)  # fmt: skip
+_PUT = _any(
+    r"write", r"phrase", r"put", r"word", r"render", r"set", r"turn", r"speak", r"answer", r"redigez", r"ecrivez", r"mettez", r"tournez(?:-l[ea])?", r"formulez", r"parlez", r"rendez", r"transformez",
+)  # fmt: skip
+_START = r"(?:^|[.:;!?,] |\b(?:and|then|also|please|et|puis|aussi) )"
+_RENDERED = _any(
+    r"(?:what|the text|the words|whatever) (?:that )?you (?:write|produce|hand back|give back|generate|return|output)", r"(?:ce que|le texte que) vous (?:ecrivez|rendez|produisez|generez|donnez|redigez)",
+    r"(?:when|while) (?:rewording|rephrasing|summari[sz]ing|paraphrasing|translating) (?:this|it|the)", r"en (?:reformulant|resumant|paraphrasant|traduisant) (?:ceci|cela|ce|cette|le texte|la phrase)",
+)  # fmt: skip
+
+_WAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # somebody who asks, and what that person is to hear
+        rf"\b{_SOMEBODY} (?:who |that |qui )?{_ASKS}\b[^.;]{{0,60}}\b(?:{_LEARNS}\b|(?:must|should|shall|will|doit|doivent|devra) [^.;]{{0,12}}\b(?:hear|read|learn|be told|entendre|lire|apprendre|croire|retenir))",
+        rf"\b(?:should|if|when|si|quand|lorsque) (?:{_SOMEBODY}|on|one|asked) ?(?:{_ASKS})?\b[^.;]{{0,40}},? (?:the|la|votre|your) {_ANSWER} (?:is|sera|est|will be)\b",
+        r"\b(?:the |any )?readers? (?:should|must|is to|are to|shall) (?:come away|believe|think|be left|understand|conclude)\b|\b(?:le|les|tout) lecteurs? (?:doi(?:t|vent)|devra) (?:retenir|croire|penser|comprendre|conclure)\b",
+        r"\bon (?:repondra|dira|affirmera|annoncera|pretendra) (?:que|qu'|simplement|seulement)",
+        # what an answer consists of, or how it begins and ends
+        rf"\b(?:the|a|an|any|every|all|la|une|toute|chaque|tout|le|un)? ?(?:\w+ )?{_ANSWER}\b{_TO_SOMEBODY}[^.;:]{{0,40}}\b(?:(?:always |must |should |will |shall )?(?:close|end|begin|open|start|finish)s? (?:with|by)|consists? of (?:one|a single|the)|(?:se )?(?:conclu\w+|termin\w+|commenc\w+|ouvr\w+|tien(?:t|nent)) (?:par|en un|en une|dans) )",
+        rf"\b(?:the|a|one|this|la|le|une?|cette) (?:only|one|single|sole|correct|right|good|seule?|bonne?|unique) (?:valid |correct |possible |valable |juste )?{_ANSWER}\b[^.;:]{{0,50}}(?:\bis\b|\best\b|:)",
+        # the text declared void by itself
+        rf"\b{_THIS_TEXT}\b[^.;:]{{0,40}}\b{_VOID}\b",
+        r"\bonly th(?:is|e following) (?:one|line|sentence|paragraph|rule) (?:is valid|counts|applies|holds|matters)\b|\bseule? (?:celle|celui)-ci (?:est valable|compte|vaut)\b|\bseule cette (?:ligne|phrase|regle) (?:compte|vaut|est valable)\b",
+        # its wording
+        rf"\b{_PUT}\b (?:(?:all|everything|it|this|the (?:whole|answer|reply|rest|text)|every\w*|l'ensemble|le tout|tout|le texte|la reponse)\b[^.;]{{0,25}} )?{_FORM}",
+        rf"\b{_RENDERED}\b",
+        r"\b(?:speak|talk|write|answer|behave|sound) (?:as|like) (?:if you were )?an? (?!matter|rule|result|team|group|person)\w+|\b(?:parlez|ecrivez|exprimez-vous|comportez-vous) comme (?:un|une|si)\b|\b(?:prenez|adoptez) (?:le|un) (?:ton|accent|style|role|personnage)\b|\bimagine[zr]? (?:that )?(?:you are|you were|que vous (?:etes|etiez))\b|\bplay the (?:role|part) of\b|\bjouez le role\b",
+        # what a reader of the request alone has seen
+        r"\b(?:rules|instructions?|text|guidelines?|orders|words) (?:that )?(?:you were (?:handed|given|told|shown)|came with (?:this|your|the) (?:request|question|message)|hidden from)\b|\b(?:the|your|any) hidden (?:text|rules?|instructions?|message)\b|\b(?:regles|consignes?|texte|instructions?|ordres) (?:que vous avez|qui accompagn\w+|qu'on vous)|\b(?:le|les|vos|ton|tes) (?:texte|consignes?|message|regles?) caches?\b|\b(?:la|vos) (?:consigne|regle)s? cachees?\b",
+        # speech ordered, to nobody in particular
+        rf"{_START}{_SAY} (?:(?:only|just|simply|seulement|simplement) )?(?:that|que|qu')(?! (?:the |la |le |l')?(?:client|customer|candidate|manager|committee|supplier))",
+        rf"{_START}(?:{_SAY}|do not (?:say|mention|state|tell)|mention|ne (?:dites|mentionnez|precisez|signalez)) (?:nowhere|nothing (?:of|about|else)|nulle part|rien d[eu']|anywhere)",
+        r"\b(?:leave (?:out|aside)|laissez)\b[^.;]{0,30}\b(?:and|et) (?:speak|talk|write|parlez|ecrivez)\b",
+        # pictures and links put into it
+        rf"{_START}(?:append|insert|embed|add|place|put|attach|show|inserez|placez|ajoutez|integrez|mettez|affichez)\b[^.;]{{0,30}}\b(?:picture|image|link|url|button|banner|logo|lien|bouton|banniere)\b[^.;]{{0,60}}\b(?:address|below|bottom|the end|you produce|you write|leads?|following|portal|adresse|a la fin|en bas|ci-dessous|suivante?|mene|portail|ce que vous)\b",
+    )
+)  # fmt: skip
+
+
+def addresses_the_answer(sentence: str) -> bool:
+    """Whether one sentence tells what an answer has to say or to look like.
+
+    It knows fewer words than :func:`speaks_to_a_model` and more ways of putting them together;
+    neither sees everything. Only the sentence itself is left out of what a model is given.
+    """
+    folded = fold(sentence)
+    return any(way.search(folded) for way in _WAYS)

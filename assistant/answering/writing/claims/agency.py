@@ -11,7 +11,7 @@ _BY = re.compile(
     r"\b(?:by|par)(?: (?:the|a|an|le|la|les|l'|un|une|its|their|his|her|your|our|son|sa|ses|leur|leurs|votre|notre|\w+))? ?(?:l')?$"
 )
 _OPENING = re.compile(
-    r"^(?:(?:and|or|but|so|if|when|that|et|ou|mais|si|quand|que|qu'|lorsque|also|then|where|because|car|the|a|an|le|la|les|l'|un|une|each|every|any|all|chaque|tout|toute|tous|toutes|no|aucun|aucune|les|only|seul|seule|seuls|seules|even|meme) ?)*$"
+    r"^(?:(?:and|or|but|so|if|when|that|et|ou|mais|si|quand|que|qu'|lorsque|also|then|where|because|car|the|a|an|le|la|les|l'|un|une|each|every|any|all|chaque|tout|toute|tous|toutes|no|aucun|aucune|les|only|seul|seule|seuls|seules|even|meme|one|two|three|first|second|third|another|some|several|deux|trois|premier|premiere|second|seconde|autre|autres|plusieurs|certains|certaines) ?)*$"
 )
 _JOINED = re.compile(
     r"(?: et| and| or| ou|,)(?: the| a| an| le| la| les| l'| un| une| son| its| their)* ?"

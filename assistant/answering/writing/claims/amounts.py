@@ -21,12 +21,22 @@ _TIME_BOUND = {("most", "less"), ("less", "most"), ("most", "until"), ("until", 
 
 def same_amounts(said: Claim, given: Claim, context: Claim | None = None) -> bool:
     """Whether every quantity that is said is given, with the same unit and bound."""
-    known = given.quantities + (context.quantities if context else ())
+    own, around = given.quantities, context.quantities if context else ()
+    known = own + around
     return all(
         _idle(one, known)
-        or any(_matches(one, other) for other in known)
+        or any(_matches(one, other) for other in own)
+        or (any(_matches(one, other) for other in around) and not _in_place(one, said, own))
         or _limited(said, one, known)
         for one in said.quantities
+    )
+
+
+def _in_place(one: Quantity, said: Claim, own: tuple[Quantity, ...]) -> bool:
+    """Whether a number of the title may stand in the place of one of the unit that is not said."""
+    return any(
+        other.unit == one.unit and not any(_matches(told, other) for told in said.quantities)
+        for other in own
     )
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answering.writing.claims.agency import agents, orders
 from assistant.answering.writing.claims.claim import Claim, Clause
+from assistant.answering.writing.claims.denial import (
+    Told,
+    after,
+    alike_denied,
+    denies_twice,
+    is_row,
+    no_for_prefix,
+    no_for_without,
+    prefix_lost,
+    touched,
+)
 from assistant.answering.writing.claims.logic import Modality, described, never
 from assistant.answering.writing.claims.matching import Matcher
-from assistant.answering.writing.claims.opposites import outside_lost, turned_round
+from assistant.answering.writing.claims.opposites import choice_added, outside_lost, turned_round
 from assistant.answering.writing.reasons import Reason
 
 _RULES: frozenset[frozenset[Modality]] = frozenset(
@@ -35,80 +46,64 @@ def fault_of_logic(
         back: indices of the words of ``given`` that ``said`` has.
         matcher: compares single words.
     """
-    told = _Told(said, frozenset(m.marker for m in said.markers), said.clauses)
-    source = _touched(given, back)
-    told, source = _no_for_without(told, source, matcher)
-    source, told = _no_for_without(source, told, matcher)
+    told = Told(said, frozenset(m.marker for m in said.markers), said.clauses)
+    source = touched(given, back)
+    if prefix_lost(said, given) or prefix_lost(given, said):
+        return "modality"
+    told, source = no_for_without(told, source, matcher)
+    source, told = no_for_without(source, told, matcher)
+    told, source = no_for_prefix(told, source), no_for_prefix(source, told)
     if not _restriction_turned(told, source):
         if _modality_differs(told, source, matcher):
             return "modality"
-        if _restricts(told) != _restricts(source):
+        if _restricts(told) != _restricts(source) and not _only_once_before(told, source, matcher):
             return "condition"
-    if _denials(told, back=None) != _denials(source, back) and not _turned_about(told, source):
+    if not alike_denied(told, source, back) and not _turned_about(told, source):
         return "modality"
-    if _denies_twice(said) and not _denies_twice(given):
+    if denies_twice(said) and not denies_twice(given):
         return "modality"
     if not _describes_alike(said, given, back):
         return "modality"
-    if _conditions_differ(told, source, back) or _times_differ(told, source):
+    conditions = _conditions_differ(told, source, back)
+    if (conditions and not _in_order_to(told, source, matcher)) or _times_differ(told, source):
         return "condition"
     return "scope" if _scope_differs(told, source, matcher) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim, or of a row the cells that count."""
-
-    claim: Claim
-    markers: frozenset[str]
-    clauses: tuple[Clause, ...]
-
-    def has(self, *names: str) -> bool:
-        return not self.markers.isdisjoint(names)
-
-
-def _touched(given: Claim, back: frozenset[int]) -> _Told:
-    """Of a row, the cells of which something is said."""
-    cells = {c.cell for c in given.clauses if any(i in back for i in c.words)}
-    clauses = tuple(c for c in given.clauses if not _is_row(given) or c.cell in cells)
-    markers = frozenset(m.marker for c in clauses for m in c.markers)
-    return _Told(given, markers, clauses)
-
-
-def _no_for_without(one: _Told, other: _Told, matcher: Matcher) -> tuple[_Told, _Told]:
-    """“Has no label” is “without a label”: both are then read without that denial."""
-    if not one.has("without") or other.has("without"):
-        return one, other
-    lacking = [_after(one.claim, m.end) for m in one.claim.markers if m.marker == "without"]
-    clauses = list(other.clauses)
-    for place, clause in enumerate(clauses):
-        for marker in clause.markers:
-            word = _after(other.claim, marker.end) if marker.marker == "not" else None
-            if word is not None and any(
-                thing is not None and matcher.same(other.claim, word, one.claim, thing)
-                for thing in lacking
-            ):
-                kept = tuple(m for m in clause.markers if m.marker != "not")
-                clauses[place] = replace(clause, modality="fact", markers=kept, denies=False)
-    if clauses == list(other.clauses):
-        return one, other
-    markers = one.markers - {"without"}
-    left = frozenset(m.marker for clause in clauses for m in clause.markers)
-    return _Told(one.claim, markers, one.clauses), _Told(other.claim, left, tuple(clauses))
-
-
-def _is_row(claim: Claim) -> bool:
-    return ";" in claim.surface.folded and ":" in claim.surface.folded
-
-
-def _restricts(told: _Told) -> tuple[bool, bool]:
+def _restricts(told: Told) -> tuple[bool, bool]:
     return told.has("only"), told.has("except", "without")
 
 
-def _restriction_turned(said: _Told, given: _Told) -> bool:
+def _only_once_before(said: Told, given: Told, matcher: Matcher) -> bool:
+    """“B only once A” is “A before B”: what is awaited in the one comes first in the other."""
+    if not (said.has("only") and said.has("if", "after") and given.has("before")):
+        return False
+    awaited = [c for c in said.clauses if any(m.marker in _CONDITIONS for m in c.markers)]
+    others = [c for c in said.clauses if c not in awaited and c.words]
+    first = [c for c in given.clauses if not any(m.marker == "before" for m in c.markers)]
+    return (
+        len(awaited) == 1
+        and bool(others)
+        and _mostly_in(said.claim, awaited[0], given.claim, first, matcher)
+        and not _mostly_in(said.claim, others[0], given.claim, first, matcher)
+    )
+
+
+def _mostly_in(
+    claim: Claim, clause: Clause, other: Claim, among: list[Clause], matcher: Matcher
+) -> bool:
+    """Whether more than half of the words of a clause stand in some of another claim's."""
+    shared = sum(
+        any(matcher.same(claim, i, other, o) for piece in among for o in piece.words)
+        for i in clause.words
+    )
+    return shared * 2 > len(clause.words)
+
+
+def _restriction_turned(said: Told, given: Told) -> bool:
     """“Not without X”, “not unless X” and “only with X” say the same; their polarity differs."""
 
-    def kind(claim: _Told) -> str:
+    def kind(claim: Told) -> str:
         only = claim.has("only")
         other = claim.has("except", "without")
         return "" if only == other else "only" if only else "except"
@@ -123,15 +118,20 @@ def _restriction_turned(said: _Told, given: _Told) -> bool:
     return said_not != given_not and not need_not
 
 
-def _modality_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
+def _modality_differs(said: Told, given: Told, matcher: Matcher) -> bool:
     limited = said.has("only") and given.has("only")
+    mandatory = "need" in _adjectives(said.claim) & _adjectives(given.claim)
+    if _duty_for_leave(said, given):
+        return True
     for clause in said.clauses:
         if clause.subordinate and clause.modality == "fact":
             continue
         others = _matched_clauses(said.claim, clause, given, matcher)
         if others and _new_duty(said.claim, clause, given.claim, matcher):
             return True
-        if others and not any(_binds_alike(clause, o, given.claim, limited) for o in others):
+        rule = mandatory or _states_a_rule(given.claim)
+        rule = rule or _keeps_a_limit(said.claim, clause, given.claim, matcher)
+        if others and not any(_binds_alike(clause, o, rule, limited) for o in others):
             return True
     return not _main(said, limited) <= _main(given, limited)
 
@@ -141,44 +141,19 @@ def _new_duty(said: Claim, clause: Clause, given: Claim, matcher: Matcher) -> bo
     if any(m.marker in ("must", "need", "forbid") for m in given.markers):
         return False
     for marker in clause.markers:
-        verb = _after(said, marker.end) if marker.marker == "must" else None
+        verb = after(said, marker.end) if marker.marker == "must" else None
         if verb is not None and verb not in said.content:
             return not any(matcher.same(said, verb, given, i) for i in range(len(given.tokens)))
     return False
 
 
-_TWICE = re.compile(
-    r"\b(?:no|nobody|none|never|nothing)\b[^,;:]*\b(?:not|cannot|can't|isn't|aren't|doesn't|don't)\b"
-    r"|\b(?:not|cannot)\b[^,;:]*\b(?:no|nobody|never)\b"
-    r"|\b(?:aucun\w*|personne|rien|jamais)\b[^,;:]*\bpas\b|\bpas jamais\b"
-)
-
-
-def _denies_twice(claim: Claim) -> bool:
-    """“Nobody is not required” takes back what it denies."""
-    return _TWICE.search(claim.surface.folded) is not None
-
-
-def _denials(told: _Told, back: frozenset[int] | None) -> int:
-    """How many clauses deny or forbid something; of a source those that are spoken of."""
-    return sum(
-        clause.denies
-        or (
-            clause.modality in ("not", "must not", "need not", "should not")
-            and any(m.marker in ("not", "forbid", "need", "may") for m in clause.markers)
-        )
-        for clause in told.clauses
-        if back is None or not clause.words or any(i in back for i in clause.words)
-    )
-
-
-def _turned_about(said: _Told, given: _Told) -> bool:
+def _turned_about(said: Told, given: Told) -> bool:
     """Whether a word such as “without” can stand for what one of them denies."""
     words = ("without", "except", "only")
     return said.has(*words) or given.has(*words)
 
 
-def _main(told: _Told, limited: bool) -> frozenset[Modality]:
+def _main(told: Told, limited: bool) -> frozenset[Modality]:
     """What the clauses of a claim bind to, rules and statements of rules alike."""
     plain: dict[Modality, Modality] = {"must": "fact", "must not": "not"}
     if limited:
@@ -186,17 +161,41 @@ def _main(told: _Told, limited: bool) -> frozenset[Modality]:
     return frozenset(plain.get(c.modality, c.modality) for c in told.clauses) | {"fact"}
 
 
-def _matched_clauses(said: Claim, clause: Clause, given: _Told, matcher: Matcher) -> list[Clause]:
+def _matched_clauses(said: Claim, clause: Clause, given: Told, matcher: Matcher) -> list[Clause]:
     if not clause.words:
         return []
     scores = [matcher.shared(said, clause, given.claim, other) for other in given.clauses]
     best = max(scores, default=0)
     if best == 0:
         return []
-    return [o for o, score in zip(given.clauses, scores, strict=True) if score == best]
+    found = [o for o, score in zip(given.clauses, scores, strict=True) if score == best]
+    if is_row(given.claim):
+        found = [o for o in found if o.cell > _KEY_CELLS or o.modality != "fact"]
+    return found + _around_relative(given, scores, found)
 
 
-def _binds_alike(said: Clause, given: Clause, source: Claim, limited: bool) -> bool:
+_KEY_CELLS = 1
+"""A row begins with the label and the value of what it is about: neither binds to anything."""
+
+
+def _around_relative(given: Told, scores: list[int], found: list[Clause]) -> list[Clause]:
+    """What one clause may say in the place of several: a relative clause and its main verb.
+
+    “An avatar that speaks is forbidden” is told as “making an avatar speak is forbidden”, “an
+    image that was not chosen” as “if an image was not chosen”.
+    """
+    out = []
+    for place, (one, other) in enumerate(pairwise(given.clauses)):
+        if one.subordinate and one in found and not other.subordinate and other.verb:
+            before = given.clauses[place - 1] if place else None
+            if before is not None and scores[place - 1] > 0:
+                out.append(other)
+        elif other.subordinate and one in found and scores[place + 1] > 0:
+            out.append(other)
+    return out
+
+
+def _binds_alike(said: Clause, given: Clause, rule: bool, limited: bool) -> bool:
     if said.modality == given.modality:
         return True
     if "not" in (said.modality, given.modality) and (said.denies or given.denies):
@@ -204,7 +203,7 @@ def _binds_alike(said: Clause, given: Clause, source: Claim, limited: bool) -> b
     pair = frozenset({said.modality, given.modality})
     if limited and pair <= {"may", "must", "fact"}:
         return True
-    return pair in _RULES and _states_a_rule(source)
+    return pair in _RULES and rule
 
 
 def _states_a_rule(source: Claim) -> bool:
@@ -212,10 +211,36 @@ def _states_a_rule(source: Claim) -> bool:
     return any(c.passive for c in source.clauses) or bool(agents(source)) or orders(source)
 
 
+def _keeps_a_limit(said: Claim, clause: Clause, given: Claim, matcher: Matcher) -> bool:
+    """Whether “must” only tells a limit in time: “must arrive by 5 May” for “arrives by 5 May”."""
+    limited = any(
+        one.unit and one.bound in ("least", "most", "before", "until") for one in given.quantities
+    )
+    known = all(any(matcher.same(said, i, given, o) for o in given.content) for i in clause.words)
+    return clause.modality == "must" and limited and known
+
+
+def _duty_for_leave(said: Told, given: Told) -> bool:
+    """Whether “must” stands where the source only says “may”."""
+    bound = any(c.modality in ("must", "must not", "should") for c in given.clauses)
+    allowed = any(c.modality == "may" for c in given.clauses)
+    obliged = any(c.modality == "must" for c in said.clauses)
+    return allowed and obliged and not bound and not any(c.modality == "may" for c in said.clauses)
+
+
+def _adjectives(claim: Claim) -> frozenset[str]:
+    return described(claim.surface.folded, claim.markers)
+
+
 def _describes_alike(said: Claim, given: Claim, back: frozenset[int]) -> bool:
     """Whether words such as “banned” or “optional” say the same of things in both."""
     here = described(said.surface.folded, said.markers)
-    near = [m for c in given.clauses if any(i in back for i in c.words) for m in c.markers]
+    near = [
+        m
+        for c in touched(given, back).clauses
+        if any(i in back for i in c.words)
+        for m in c.markers
+    ]
     there = described(given.surface.folded, given.markers)
     if ("free" in here) != ("free" in there) and "need" in here | there:
         return False
@@ -226,7 +251,18 @@ def _describes_alike(said: Claim, given: Claim, back: frozenset[int]) -> bool:
     return not (lost and not binding)
 
 
-def _conditions_differ(said: _Told, given: _Told, back: frozenset[int]) -> bool:
+def _in_order_to(said: Told, given: Told, matcher: Matcher) -> bool:
+    """“To pass, A” is “passed when A”, as long as it is not “to do A, pass”."""
+    if not _PURPOSE.match(said.claim.surface.folded) or not said.clauses:
+        return False
+    conditional = [c for c in given.clauses if any(m.marker == "if" for m in c.markers)]
+    return not _mostly_in(said.claim, said.clauses[0], given.claim, conditional, matcher)
+
+
+_PURPOSE = re.compile(r"(?:in order )?to \w|(?:pour|afin de) \w+(?:er|ir|re)\b")
+
+
+def _conditions_differ(said: Told, given: Told, back: frozenset[int]) -> bool:
     if said.has(*_CONDITIONS) and not given.has(*_CONDITIONS, "before", *_RESTRICTS):
         return not _relative(given.claim)
     if given.has("except") and not (said.has("except", "only", "if") or _new(said, given)):
@@ -240,12 +276,12 @@ def _conditions_differ(said: _Told, given: _Told, back: frozenset[int]) -> bool:
     return False
 
 
-def _new(said: _Told, given: _Told) -> bool:
+def _new(said: Told, given: Told) -> bool:
     """Whether a condition may be said by a word of restriction that the source does not have."""
     return any(said.has(name) and not given.has(name) for name in _RESTRICTS)
 
 
-def _until(told: _Told) -> bool:
+def _until(told: Told) -> bool:
     return _UNTIL.search(told.claim.surface.folded) is not None
 
 
@@ -269,7 +305,7 @@ def _condition_lost(given: Claim, back: frozenset[int]) -> bool:
     )
 
 
-def _times_differ(said: _Told, given: _Told) -> bool:
+def _times_differ(said: Told, given: Told) -> bool:
     """Whether before became after, or either was added or left out."""
     said_before, given_before = _bound(said, "before"), _bound(given, "before")
     said_after, given_after = _bound(said, "after"), _bound(given, "after")
@@ -283,7 +319,7 @@ def _times_differ(said: _Told, given: _Told) -> bool:
     return given_before and not said_before and not answered
 
 
-def _bound(told: _Told, name: str) -> bool:
+def _bound(told: Told, name: str) -> bool:
     bounds = ("before", "until") if name == "before" else ("after", "since")
     return told.has(name) or any(one.bound in bounds for one in told.claim.quantities)
 
@@ -294,7 +330,6 @@ def _of_which(claim: Claim) -> bool:
 
 
 _UNIVERSAL = ("all", "each", "any", "always")
-_NEAR_WORDS = 4
 
 
 def _widened(said: Claim, given: Claim, matcher: Matcher) -> bool:
@@ -306,10 +341,10 @@ def _widened(said: Claim, given: Claim, matcher: Matcher) -> bool:
             if not _speaks_of_everybody(given):
                 return True
             continue
-        word = _after(said, marker.end)
+        word = after(said, marker.end)
         if word is None:
             continue
-        there = [_after(given, m.end) for m in given.markers if m.marker in _UNIVERSAL]
+        there = [after(given, m.end) for m in given.markers if m.marker in _UNIVERSAL]
         if not any(o is not None and matcher.same(said, word, given, o) for o in there):
             return True
     return False
@@ -328,17 +363,11 @@ def _speaks_of_everybody(claim: Claim) -> bool:
     )
 
 
-def _after(claim: Claim, place: int) -> int | None:
-    """The first word with a sense of its own after a quantifier."""
-    tokens = [i for i, token in enumerate(claim.tokens) if token.start >= place]
-    return next((i for i in tokens[:_NEAR_WORDS] if not claim.tokens[i].stop), None)
-
-
 def _text(claim: Claim, clause: Clause) -> str:
     return claim.surface.folded[clause.start : clause.end]
 
 
-def _scope_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
+def _scope_differs(said: Told, given: Told, matcher: Matcher) -> bool:
     universal = given.has("all", "each", "any", "always")
     absolute = universal or never(given.claim.surface.folded, given.claim.markers)
     if said.has("all") and not universal:
@@ -360,7 +389,8 @@ def _scope_differs(said: _Told, given: _Told, matcher: Matcher) -> bool:
     folded = said.claim.surface.folded
     if any(outside_lost(folded, _text(given.claim, clause)) for clause in given.clauses):
         return True
-    if turned_round(folded, given.claim.surface.folded):
+    told = " ".join(_text(given.claim, clause) for clause in given.clauses)
+    if turned_round(folded, given.claim.surface.folded) or choice_added(folded, told):
         return True
     if said.has("why") and not given.has("why"):
         return True

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.text.analysis import Token, tokenize
-from assistant.answering.writing.claims.light import LIGHT
+from assistant.answering.writing.claims.light import is_light
 from assistant.answering.writing.claims.logic import Found, Modality, markers, modality
 from assistant.answering.writing.claims.quantities import Quantity, quantities
 from assistant.answering.writing.claims.roles import Part, parts
@@ -17,12 +17,13 @@ from assistant.bilingual import Language
 
 _CUT = re.compile(
     r"\s*[;()«»\"“”]\s*|:\s+|\s–\s|,\s|\.\s"
-    r"|\s(?=(?:but|unless|except|if|when|whenever|while|because|so that|before|after|until|which|who|that|whose|where|and|or|provided that|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon as"
+    r"|(?<! so)(?<!pour)(?<!afin)(?<!condition)(?<!tant)(?<!parce)(?<! des)(?<!faut)(?<!alors)(?<! lors)(?<!pourvu)(?<!moins)(?<!sorte)(?<!tandis)(?<!avant)(?<!apres)\s(?=(?:but|unless|except|if|when|whenever|while|because|so that|before|after|until|which|who|that|whose|where|and|or|provided that|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon as"
     r"|mais|sauf|si|s'il|quand|lorsqu\w*|car|parce|afin|avant|apres|qui|que|qu'|dont|et|ou|puisqu\w*|donc|des qu\w*|tant qu\w*|a condition|a moins)\b)"
 )
 _SUBORDINATE = re.compile(
-    r"(?:unless|except|if|when|whenever|while|because|so that|which|who|that|whose|where|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon"
-    r"|sauf|si|s'il|quand|lorsqu|car|parce|afin|qui|que|qu'|dont|puisqu|des qu|tant qu|a moins)\b"
+    r"(?:before|after|until|unless|except|if|when|whenever|while|whereas|because|so that|which|who|that|whose|where|whoever|anyone who|everyone who|those who|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon"
+    r"|avant|apres|sauf|si|s'il|quand|car|parce|afin|qui|quiconque|celui qui|celle qui|ceux qui|dont|a moins)\b"
+    r"|(?:lorsqu|puisqu|pour qu|de sorte qu|alors qu|tandis qu|des qu|tant qu|qu)(?:e\b|')"
 )
 _REASON = re.compile(
     r"(?:because|so that|since|as |in order|for this|this is|therefore|car|parce|afin|puisqu|pour que|c'est)\b"
@@ -101,7 +102,7 @@ def read_claim(text: str, language: Language) -> Claim:
         for index, token in enumerate(tokens)
         if not token.stop
         and len(token.form) > 1
-        and token.stem not in LIGHT[language]
+        and not is_light(token.form, token.stem, language)
         and all(token.end <= start or end <= token.start for start, end in covered)
     )
     clauses = _clauses(here, language, tokens, content, found)
@@ -131,13 +132,15 @@ def _clauses(
     content: tuple[int, ...],
     found: list[Found],
 ) -> tuple[Clause, ...]:
+    verbal = _without_prepositions(here)
     edges = [0, *(cut.end() for cut in _CUT.finditer(here.folded)), len(here.folded)]
-    edges = sorted({*edges, *_main_verbs(here.folded, edges)})
+    edges = sorted({*edges, *_main_verbs(verbal, edges)})
     spans = [(a, b) for a, b in pairwise(edges) if b > a]
     out: list[Clause] = []
     cell = 0
     for start, end in spans:
         piece = here.folded[start:end].strip(" ,;:.")
+        bare = verbal[start:end].strip(" ,;:.")
         own = tuple(one for one in found if start <= one.start < end)
         words = tuple(i for i in content if start <= tokens[i].start < end)
         if piece:
@@ -153,22 +156,38 @@ def _clauses(
                     subordinate=bool(_SUBORDINATE.match(piece)),
                     reason=bool(_REASON.match(piece)),
                     denies=denies,
-                    verb=binds != "fact" or bool(_VERB[language].search(piece)),
+                    verb=binds != "fact" or bool(_VERB[language].search(bare)),
                     cell=cell,
                 )
             )
         cell += here.folded[start:end].rstrip().endswith((";", ":", "."))
-    return _inherited(out)
+    return _inherited(_labelled(here.folded, out))
 
 
-_RELATIVE = re.compile(r"(?:who|which|that|qui|dont|que|qu')\b")
+def _labelled(folded: str, clauses: list[Clause]) -> list[Clause]:
+    """“Firefly: Forbidden” forbids Firefly: a label binds as a value without words of its own."""
+    out = list(clauses)
+    for place, (label, value) in enumerate(pairwise(clauses)):
+        named = folded[label.start : label.end].rstrip().endswith(":") and label.words
+        if named and not label.verb and not value.words and value.modality != "fact":
+            out[place] = replace(label, modality=value.modality, verb=True)
+    return out
+
+
+def _without_prepositions(here: Surface) -> str:
+    """The folded text with “à” hidden, which folds to the verb “a”."""
+    pairs = zip(here.shown, here.folded, strict=True)
+    return "".join("~" if shown in "àÀ" else folded for shown, folded in pairs)
+
+
+_RELATIVE = re.compile(r"(?:who|which|that|whoever|anyone who|qui|quiconque|dont|que)\b|qu'")
 _FINITE = re.compile(
     r"(?<![\w'])(?:n')?(?:ne )?(?:is|are|was|were|must|may|can|shall|should|will|est|sont|etait|doit|doivent|peut|peuvent|sera|a|ont|has|have)\b(?:(?: not| never| pas| jamais)?(?: be| been| ete| etre)\b)?"
 )
 
 
 _ITS_OWN_SUBJECT = re.compile(
-    r"(?:who|which|that|qui) (?!(?:the|a|an|you|we|they|it|he|she|its|their|our|your|no|every|each|any|is|are|was|were|must|may|can|shall|should|will|has|have|est|sont|doit|doivent|peut|peuvent|a|ont|n'|ne)\b)\w"
+    r"(?:who|which|that|whoever|qui|quiconque) (?!(?:the|a|an|you|we|they|it|he|she|its|their|our|your|no|every|each|any|nobody|somebody|someone|anybody|anyone|everybody|everyone|there|this|these|those|all|both|most|some|people|staff|is|are|was|were|must|may|can|shall|should|will|has|have|est|sont|doit|doivent|peut|peuvent|a|ont|n'|ne)\b)\w"
 )
 
 

@@ -11,6 +11,9 @@ build built; bring brought; buy bought; lose lost; leave left; run ran; hear hea
 understand understood; teach taught; get got gotten; pay paid; say said; meet met; lead led; set sets
 withdraw withdrew withdrawn; draw drew drawn; fall fell fallen; break broke broken; drive drove driven
 forget forgot forgotten; hide hid hidden; rise rose risen; sell sold; spend spent; stand stood; think thought
+arise arose arisen; become became; bind bound; deal dealt; drink drank drunk; eat ate eaten; feed fed; fly flew flown
+hurt hurts; light lit; mean meant; ring rang rung; shut shuts; split splits; stick stuck; swear swore sworn; throw threw thrown
+undertake undertook undertaken; overcome overcame; undergo underwent undergone; uphold upheld; foresee foresaw foreseen
 win won; wear wore worn; grow grew grown; feel felt; catch caught; fight fought; seek sought; lend lent
 """
 _FRENCH = """
@@ -26,6 +29,25 @@ perdre perd perdent perdu perdue perte pertes; vendre vend vendent vendu; rendre
 choisir choisit choisissent choisi choix; decider decide decision decisions; conduire conduit conduisent
 produire produit produisent; traduire traduit traduisent traduite; connaitre connait connaissent connu connue
 offrir offre offrent offert offerte; obtenir obtient obtiennent obtenu obtenue; contenir contient contiennent
+prevenir previent previennent prevenez prevenu prevenue prevenus prevenues; convenir convient conviennent convenu convenue
+intervenir intervient interviennent intervenu; parvenir parvient parviennent parvenu; revenir revient reviennent revenu
+maintenir maintient maintiennent maintenu maintenue maintenus; soutenir soutient soutiennent soutenu soutenue
+retenir retient retiennent retenu retenue retenus retenues; detenir detient detiennent detenu detenue
+permettre permet permettent permis permise; transmettre transmet transmettent transmis transmise transmises transmission
+remettre remet remettent remis remise remises; soumettre soumet soumettent soumis soumise soumises
+admettre admet admettent admis admise; promettre promet promettent promis; commettre commet commettent commis commise
+construire construit construisent construite construction; detruire detruit detruisent detruite detruits destruction
+reduire reduit reduisent reduite reduits reduction; introduire introduit introduisent introduite introduction
+couvrir couvre couvrent couvert couverte couverts; decouvrir decouvre decouvrent decouvert decouverte decouverts
+conclure conclut concluent conclu conclue conclus conclusion; exclure exclut excluent exclu exclue exclus exclusion
+inclure inclut incluent incluse inclus; courir court courent couru; recourir recourt recourent recours
+eteindre eteint eteignent eteinte eteints; atteindre atteint atteignent atteinte; joindre joint joignent jointe joints
+restreindre restreint restreignent restreinte restreints; acquerir acquiert acquierent acquis acquise
+battre bat battent battu; croire croit croient cru; servir sert servent servi; partir part partent parti
+sortir sort sortent sorti sortie; elire elit elisent elu elue elus; resoudre resout resolvent resolu resolue
+accueillir accueille accueillent accueilli accueil; recueillir recueille recueillent recueilli recueillie recueil
+appartenir appartient appartiennent; comprendre comprend comprennent compris comprise; apprendre apprend apprennent appris
+reprendre reprend reprennent repris reprise; entreprendre entreprend entrepris; surprendre surprend surpris
 inscrire inscrit inscrivent inscrite; decrire decrit decrivent decrite; vivre vit vivent vivant vivante
 """
 

@@ -23,7 +23,86 @@ resultat selon sert societ sort sujet temp tenu toutefoi travail trouv type util
 vaut ver veuill vis
 """
 
+_FORMS: dict[Language, frozenset[str]] = {
+    "fr": frozenset(
+        [
+            "etabli",
+            "etablis",
+            "etablie",
+            "etablies",
+            "destine",
+            "destinee",
+            "destines",
+            "destinees",
+            "consacre",
+            "consacree",
+            "consacres",
+            "consacrees",
+            "compose",
+            "composent",
+            "composes",
+            "constitue",
+            "constituent",
+            "donne",
+            "donner",
+            "donnent",
+            "donnez",
+            "recevez",
+            "recoivent",
+            "valent",
+            "figure",
+            "figurent",
+            "effectue",
+            "effectues",
+            "effectuee",
+            "effectuees",
+            "effectuent",
+            "realise",
+            "realises",
+            "realisee",
+            "realisees",
+            "realisent",
+            "intervient",
+            "intervenant",
+            "situe",
+            "situee",
+            "dehors",
+            "suivante",
+            "suivantes",
+            "portent",
+            "procede",
+            "procedent",
+            "comprend",
+            "comprennent",
+            "contient",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "bring",
+            "brings",
+            "brought",
+            "goes",
+            "gone",
+            "single",
+            "comprise",
+            "comprises",
+            "contains",
+            "dated",
+        ]
+    ),
+}
+
 LIGHT: dict[Language, frozenset[str]] = {
     "fr": frozenset(_FRENCH.split()),
     "en": frozenset(_ENGLISH.split()),
 }
+
+
+def is_light(form: str, stem: str, language: Language) -> bool:
+    """Whether a folded word carries no content: “take place”, “est établi”.
+
+    Some are known by their form alone, because their stem is that of a thing as well: “donne” is
+    light, “données” are not.
+    """
+    return stem in LIGHT[language] or form in _FORMS[language]

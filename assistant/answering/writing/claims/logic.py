@@ -29,7 +29,7 @@ _ENGLISH: tuple[tuple[Marker, str], ...] = (
     ("only", r"only|solely|exclusively|nothing but|no one but|nobody but|none but"),
     ("without", r"without|in the absence of|failing"),
     ("if", r"(?:every|each) time|if|provided (?=that|the|it|no|you|they)|providing|as long as|so long as|on (?:the )?condition(?: that)?|subject to|in case(?: of)?|in the event(?: of| that)?|when(?:ever)?|where(?! it| they)|whether|as soon as|once(?! a | an | every| per)|depending on|upon"),
-    ("before", r"before(?:hand)?(?! tax)|prior to|ahead of|in advance|until|till"),
+    ("before", r"before(?:hand)?(?! tax)|prior to|ahead of|in advance|until|till|pending|awaiting|in the meantime|meanwhile"),
     ("after", r"after(?:wards)?|following|subsequently"),
     ("most", r"most|mostly|rarely|seldom|usually|generally|often|normally|typically|as a rule"),
     ("some", r"some|sometimes|certain|a few|several|occasional(?:ly)?|partly|in some cases"),
@@ -53,7 +53,7 @@ _FRENCH: tuple[tuple[Marker, str], ...] = (
     ("only", r"uniquement|seulement|seule?s? (?=le|la|les|l'|un|une|des|ce)|(?<=les )seule?s?|(?<=la )seule|(?<=le )seul|exclusivement|rien d'autre que|qu'avec|que (?=dans|par|sur|avec|si|pour|lorsque|quand|apres)|qu'(?=apres|a |en|avec|au|aux)"),
     ("without", r"sans|en l'absence d\w*|a defaut d\w*"),
     ("if", r"(?:a )?chaque fois que|si|s'(?=il|ils)|a condition(?: que| de| d')?|sous reserve|pourvu que|des lors que|en cas d\w*|quand|lorsqu(?:e|'il|'elle|'un|'une|'on)?|des que|une fois(?= que| l| q)|tant que|selon que|dans le cas ou|au cas ou|lors d\w*|a compter du moment"),
-    ("before", r"avant|au prealable|prealablement|a l'avance|d'abord|jusqu(?:'|e)\w*"),
+    ("before", r"avant|au prealable|prealablement|a l'avance|d'abord|en attendant|dans l'attente d\w*|jusqu(?:'|e)\w*"),
     ("after", r"qui sui(?:t|vent)|apres|ensuite|suivant|a la suite d\w*|a l'issue d\w*"),
     ("most", r"la plupart|rarement|generalement|souvent|en general|d'ordinaire|habituellement|le plus souvent|en principe"),
     ("some", r"certain(?:s|es|e)?|quelques|parfois|plusieurs|occasionnel\w*|en partie|dans certains cas"),
@@ -70,7 +70,10 @@ _FRENCH: tuple[tuple[Marker, str], ...] = (
 
 
 def _compiled(table: tuple[tuple[Marker, str], ...]) -> tuple[tuple[Marker, re.Pattern[str]], ...]:
-    return tuple((marker, re.compile(rf"(?<![\w'-])(?:{words})(?!\w)")) for marker, words in table)
+    return tuple(
+        (marker, re.compile(rf"(?<![\w'-])(?:{words})(?:(?<=[' ])|(?!\w))"))
+        for marker, words in table
+    )
 
 
 _TABLES: dict[Language, tuple[tuple[Marker, re.Pattern[str]], ...]] = {
@@ -95,6 +98,15 @@ _REACH: dict[Language, re.Pattern[str]] = {
 """Where something can be found or somebody reached: no leave is given in that."""
 
 
+_IDLE = re.compile(
+    r"\bas (?:many times|often|long|much|many) as (?:is )?(?:needed|necessary|required)\b|\bautant(?: de \w+)? que (?:necessaire|de besoin)\b"
+    r"|\bil (?:faut|faudra) (?=(?:compter|prevoir) )"
+)
+"""Turns with a word of duty that bind nobody: “as often as needed”, “il faut compter”."""
+_FAUT = re.compile(r"\bil (?:faut|faudra) ")
+"""Before a quantity: “il faut 2 heures” says what a thing takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One marker at ``start:end``."""
@@ -117,8 +129,16 @@ def never(folded: str, found: Sequence[Found]) -> bool:
 def markers(folded: str, language: Language, apart: Sequence[tuple[int, int]]) -> list[Found]:
     """The markers of a folded text outside the spans ``apart``, in order."""
     taken = [*apart, *(match.span() for match in _REACH[language].finditer(folded))]
+    taken += [match.span() for match in _IDLE.finditer(folded)]
+    taken += [
+        match.span() for match in _FAUT.finditer(folded) if match.end() in {a for a, _ in apart}
+    ]
+    waiting = [*_NOT_YET.finditer(folded)] if language == "fr" else []
+    no_negation = [*apart, *(m.span(name) for m in waiting for name in ("ne", "pas"))]
+    taken += no_negation[len(apart) :]
     found = _of_two_words(folded, language, taken)
-    no_negation = [*apart]
+    found += [Found("before", *m.span("waiting")) for m in waiting]
+    taken += [m.span("waiting") for m in waiting]
     for one in found:
         if one.marker == "only":
             ne = max(folded.rfind("ne ", 0, one.start), folded.rfind("n'", 0, one.start))
@@ -137,6 +157,12 @@ def markers(folded: str, language: Language, apart: Sequence[tuple[int, int]]) -
             if marker in ("only", "except", "if", "without"):
                 no_negation.append(here)
     return sorted(found, key=lambda one: one.start)
+
+
+_NOT_YET = re.compile(
+    r"\b(?P<waiting>tant qu)(?:e |')(?:[^,;.]*? )?(?P<ne>ne |n')[^,;.]*?\b(?P<pas>pas(?: encore)?)\b"
+)
+"""“Tant que … ne … pas” is “until”: nothing is denied in it."""
 
 
 def _of_two_words(folded: str, language: Language, taken: Sequence[tuple[int, int]]) -> list[Found]:
@@ -196,6 +222,12 @@ _PREDICATE = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"\b(?:there (?:is|are)|is|are|il y a|est|sont) (?:only )?(?:an?|the|two|three|four|five|six|several|\d+|une?|deux|trois|quatre|cinq|plusieurs|des) $"
+)
+"""“There are four possible outcomes”: what follows a number describes a noun."""
+
+
 def described(folded: str, found: Sequence[Found]) -> frozenset[str]:
     """What modal words that only describe a noun say: ``forbid``, ``may``, ``need``, ``free``."""
     kinds = set()
@@ -215,6 +247,8 @@ def attributive(folded: str, one: Found, start: int) -> bool:
         return False
     before = folded[start : one.start].strip(' ,;:.(«"')
     after = folded[one.end :].lstrip()[:3]
+    if _COUNTED.search(folded[start : one.start]) and after[:1].isalpha():
+        return True
     return bool(before or after[:1].isalpha()) and not (
         _PREDICATE.search(folded[start : one.start])
         or not before

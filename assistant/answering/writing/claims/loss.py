@@ -24,6 +24,8 @@ def lost_words(given: Claim, back: frozenset[int]) -> int | None:
     gone = 0
     for place, clause in enumerate(given.clauses):
         share = _share(clause, back)
+        if row and share >= _PIECE and clause.words and _value_lost(given, place, back):
+            return None
         if row and (clause.cell not in touched or share < _PIECE):
             continue
         if share == 0 and (clause.reason or _stands_alone(given, place)):
@@ -37,6 +39,16 @@ def lost_words(given: Claim, back: frozenset[int]) -> int | None:
             return None
         gone += len(missing)
     return gone
+
+
+def _value_lost(given: Claim, place: int, back: frozenset[int]) -> bool:
+    """Whether a cell's label is said, and less than half of what the cell says."""
+    label = given.clauses[place]
+    if not given.surface.folded[label.start : label.end].rstrip().endswith(":"):
+        return False
+    value = [c for c in given.clauses[place + 1 :] if c.cell == label.cell + 1]
+    words = [index for clause in value for index in clause.words]
+    return bool(words) and sum(index in back for index in words) < _PIECE * len(words)
 
 
 def _is_part(given: Claim, index: int) -> bool:

@@ -48,7 +48,7 @@ class Matcher:
             found |= self._by_senses(claim, other)
             found |= self._by_senses_back(claim, other)
         for index in claim.content:
-            if index not in found and any(_alike(claim.tokens[index], o) for o in by):
+            if index not in found and any(_alike(claim, index, o) for o in by):
                 found.add(index)
         return frozenset(found)
 
@@ -65,7 +65,7 @@ class Matcher:
         return self._same(a.form, one.language, b.form, other.language)
 
     def _same_words(self, a: str, language: Language, b: str, other: Language) -> bool:
-        if _family(a, b):
+        if of_one_family(a, b):
             return True
         if stem(b, other) in self._means(a, language, other):
             return True
@@ -125,16 +125,27 @@ def _stems(claim: Claim) -> frozenset[str]:
     return frozenset(roots | {token.stem for token in claim.tokens})
 
 
-def _alike(token: Token, other: Claim) -> bool:
-    """Whether a word of ``other`` is of the same family: a long beginning in common."""
+def _alike(claim: Claim, index: int, other: Claim) -> bool:
+    """Whether a word of ``other`` is of the same family: a long beginning in common.
+
+    An acronym is itself even where its letters make a small word, as “IT” does.
+    """
+    token = claim.tokens[index]
     form = token.form
+    written = claim.surface.shown[token.start : token.end]
+    if (form.isdigit() or (len(form) > 1 and written.isupper())) and any(
+        o.form == form and (form.isdigit() or other.surface.shown[o.start : o.end].isupper())
+        for o in other.tokens
+    ):
+        return True
     if form.isdigit():
-        return any(o.form == form for o in other.tokens)
-    return any(_family(form, o.form) for o in other.tokens if not o.stop)
+        return False
+    return any(of_one_family(form, o.form) for o in other.tokens if not o.stop)
 
 
 @lru_cache(maxsize=100_000)
-def _family(one: str, other: str) -> bool:
+def of_one_family(one: str, other: str) -> bool:
+    """Whether two folded words are inflections of one, or share a long beginning."""
     if one == other or stem(one, "en") == stem(other, "en") or stem(one, "fr") == stem(other, "fr"):
         return True
     shared = 0

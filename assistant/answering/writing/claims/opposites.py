@@ -9,7 +9,7 @@ _PAIRS = (
     (r"more|plus(?= \w+(?:e|ee|es|ees|ant|ants|ible|able|if|ive|ifs|ives|s|t)\b)|davantage|higher|superieur\w*|longer|older|larger|greater|au-dela|above|over|au-dessus", r"less|fewer|moins(?! d'accord)|lower|inferieur\w*|shorter|smaller|below|under|au-dessous"),
     (r"switched on|turned on|allume\w*|active|actif\w*|active(?:e|s|es)|enabled|open|ouvert\w*", r"switched off|turned off|eteint\w*|inactive|inactif\w*|desactive\w*|disabled|closed|ferme\w*"),
     (r"start\w*|begin\w*|began|debut\w*|commenc\w*", r"end|ends|ended|ending|fin|finish\w*|termine\w*|stop\w*"),
-    (r"first|premier\w*|premiere\w*", r"last|latest|dernier\w*|derniere\w*"),
+    (r"first|premier\w*|premiere\w*", r"last|latest|second|third|dernier\w*|derniere\w*|seconde?|deuxiemes?|troisiemes?"),
     (r"accept\w*|agree[sd]?|approuv\w*|approves?", r"refus\w*|reject\w*|declin\w*|rejet\w*"),
     (r"same|meme|memes|identi\w+", r"different\w*|differ\w*|other|another|autres?"),
     (r"majority|majorite", r"unanim\w+"),
@@ -37,6 +37,18 @@ _OUTSIDE = re.compile(rf"(?<![\w-])(?:{_PAIRS[0][0]})(?![\w-])")
 def outside_lost(said: str, given: str) -> bool:
     """Whether a folded source speaks of what is outside of something, and the sentence does not."""
     return _OUTSIDE.search(given) is not None and _OUTSIDE.search(said) is None
+
+
+_CHOICE = re.compile(
+    r"\beither\b(?=[^.,;:]* (?:or|and)\b)|\bsoit\b[^.;:]*\bsoit\b|\bl'un ou l'autre\b"
+)
+"""Not the “either” that ends a denial, nor the “soit” of “pour qu'elle soit”."""
+_OR = re.compile(r"\b(?:either|or|soit|ou)\b")
+
+
+def choice_added(said: str, given: str) -> bool:
+    """Whether a folded sentence leaves a choice, “either”, of which its source has no word."""
+    return _CHOICE.search(said) is not None and _OR.search(given) is None
 
 
 _ONE = ((True, False), (False, True))

@@ -111,7 +111,7 @@ _ADVERB = re.compile(
     r"|\b(?P<quarter>quarterly|trimestriel\w*)\b|\b(?P<half_year>half-yearly|semestriel\w*)\b|\b(?P<year>yearly|annually|annual|annuel\w*)\b"
 )
 _TIMES_A = re.compile(
-    r"\b(?P<once>once(?= a\b| an\b| per\b| every\b| each\b| only\b|[.,]|$)|une (?:seule )?fois(?= par\b| tous\b| seulement|[.,]|$))|\b(?P<twice>twice)\b"
+    r"\b(?P<once>(?:one|a) single time|one time|(?:just |only )?once(?= a\b| an\b| per\b| every\b| each\b| only\b|[.,]|$)|une (?:seule )?fois(?= par\b| tous\b| seulement|[.,]|$))|\b(?P<twice>twice)\b"
 )
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("not", r"(?:not|pas|ni)(?: \w+)?"),
@@ -124,7 +124,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("before", r"before|prior to|ahead of|earlier than|avant"),
     ("until", r"until|till|by|through|jusqu'(?:a|au)"),
     ("after", r"after|following|later than|apres|au bout d[eu]|a l'issue d[eu]|passe"),
-    ("since", r"since|as of|as from|starting(?: on)?|from|effective|depuis|a compter d[eu]|a partir d[eu]|des"),
+    ("since", r"since|as of|as from|starting(?: on)?|from|effective|depuis|il y a|a compter d[eu]|a partir d[eu]|des"),
 )  # fmt: skip
 _ARTICLE = r"(?: (?:the|a|an|le|la|les|un|une|of|de|du|at|on|end of|fin))*"
 _BOUND_BEFORE = [(bound, re.compile(rf"\b(?:{words}){_ARTICLE}:? ?$")) for bound, words in _BEFORE]
@@ -142,8 +142,12 @@ _BOUND_AFTER: list[tuple[Bound, re.Pattern[str]]] = [
         ),
     ),
 ]
+_AGO = re.compile(r"^ ?ago\b")
 _LAST = re.compile(r" ?\b(?:last|past|dernieres?|derniers?|remaining|restantes?|other|autres)\b")
 _WITHIN = re.compile(r"(?:within|in|dans|sous)\b")
+_ALL_DAY = re.compile(
+    r"\b(?:24|twenty-four) hours (?:a|per|each|every) day\b|\b(?:round|around) the clock\b|\b24 ?h(?:eures)? par jour\b"
+)
 _ROUND_THE_CLOCK = re.compile(r"(?:\b(?:sur|heures sur)|/) ?(?P<whole>24|7)\b")
 _DESCRIBED = re.compile(
     r" (?:last|first|next|full|consecutive|whole|more|further|past|dernieres?|derniers?|premieres?|premiers?|prochaines?|prochains?)(?= )"
@@ -214,7 +218,7 @@ def _clocks(folded: str) -> list[Quantity]:
 
 
 def _rates(folded: str) -> list[Quantity]:
-    out = []
+    out = [Quantity("1", "day", "", True, *m.span()) for m in _ALL_DAY.finditer(folded)]
     for match in _EVERY.finditer(folded):
         unit = _UNIT.match(f" {match['unit']}")
         if match.group().startswith(("a ", "an ")) and not _COUNTED.search(folded[: match.start()]):
@@ -307,6 +311,9 @@ def _bounded(folded: str, one: Quantity) -> Quantity:
         match = pattern.search(after)
         if match and (bound, match.group().strip()) != ("least", "plus"):
             return _with_bound(one, bound, one.start, one.end + match.end())
+    ago = _AGO.match(after)
+    if ago:
+        return _with_bound(one, "since", one.start, one.end + ago.end())
     is_date = one.unit == "date"
     if _LAST.search(before[-25:]) or _LAST.search(folded[one.start : one.end]):
         return one
@@ -336,7 +343,7 @@ def _with_bound(one: Quantity, bound: Bound, start: int, end: int) -> Quantity:
 
 
 _RANGE = re.compile(r"^(?:\s*(?:to|and|a|et|-|–)\s*)(?:la |le |les |the )?$")
-_RANGE_START = re.compile(r"\b(?:between|from|entre|de) $")
+_RANGE_START = re.compile(r"\b(?:between|from|entre|de)(?: the| le| la| les)? $")
 
 
 def _ranged(folded: str, found: list[Quantity]) -> list[Quantity]:
@@ -349,9 +356,8 @@ def _ranged(folded: str, found: list[Quantity]) -> list[Quantity]:
         gap = folded[first.end : second.start]
         begins = bool(_RANGE_START.search(folded[: first.start])) or first.bound == "least"
         written = re.fullmatch(r"\s*(?:to|a|-|–)\s*", gap) is not None
-        if not (
-            _RANGE.match(gap) and (begins or (written and first.unit in ("", "weekday", "date")))
-        ):
+        open_ended = first.unit in ("", "weekday", "date") or first.unit == second.unit == "minute"
+        if not (_RANGE.match(gap) and (begins or (written and open_ended))):
             continue
         value = first.value
         unit = first.unit or second.unit

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from assistant.bilingual import Language
 
 _ACTORS: dict[str, str] = {
-    "anyone": r"employees?|staff(?: members?)?|workers?|colleagues?|persons?|people|users?|you|anyone|anybody|everyone|everybody|somebody|someone|whoever|members? of staff|individuals?|salarie(?:e|s|es)?|collaborat(?:eur|rice|eurs|rices)|employe(?:e|s|es)?|personnes?(?= |$|[.,;:])|(?<=le )personnel|(?<=du )personnel|(?<=au )personnel|utilisat(?:eur|rice|eurs|rices)|vous|on|chacun\w*|quelqu'un|collegues?|quiconque",
-    "manager": r"(?:line )?managers?|supervisors?|responsables? hierarchiques?|responsables?(?= |$|[.,;:])|superieurs? hierarchiques?|n\+1|team leads?|heads? of department|department heads?|chef de service|encadrants?",
+    "anyone": r"employees?|staff(?: members?)?|workers?|colleagues?|persons?|people|users?|you|anyone|anybody|everyone|everybody|somebody|someone|whoever|members? of staff|individuals?|outsiders?|salarie(?:e|s|es)?|collaborat(?:eur|rice|eurs|rices)|employe(?:e|s|es)?|personnes?(?= |$|[.,;:])|(?<=le )personnel|(?<=du )personnel|(?<=au )personnel|utilisat(?:eur|rice|eurs|rices)|vous|on|chacun\w*|quelqu'un|collegues?|quiconque",
+    "manager": r"(?:line )?managers?|supervisors?|responsables? hierarchiques?|responsables?(?= |$|[.,;:])|superieurs? hierarchiques?|n\+1|team leads?|heads? of department|department heads?|chefs? de services?|encadrants?",
     "hr": r"human resources|hr|hr team|ressources humaines|rh|drh",
     "dpo": r"data protection officer|dpo|delegue\w* a la protection des donnees",
-    "security": r"information security officer|security officer|ciso|rssi|responsable de la securite(?: des systemes d'information| de l'information)?|securite informatique|information security",
+    "security": r"information security officer|security officer|ciso|rssi|responsable (?:de la )?securite(?: des systemes d'information| de l'information)?|securite informatique|information security",
     "legal": r"legal(?: department| team)?|juridique|service juridique|direction juridique|lawyers?|juristes?",
     "it": r"it workplace|it support|it department|it team|helpdesk|poste de travail|equipe poste de travail|service informatique|dsi|support informatique",
     "committee": r"ai committee|committee|comite(?: ia)?|commission|ai board",
@@ -53,9 +53,10 @@ _DATA: dict[str, str] = {
     "pilot": r"pilot|pilote",
     "restricted": r"restricted|restreint\w*",
     "work time": r"working (?:time|hours)|work (?:time|hours)|temps de travail|heures de travail|(?<=ses )horaires|(?<=vos )horaires|(?<=leurs )horaires",
-    "written": r"written(?! by| in| on| to| for)|in writing|par ecrit|ecrite?s?(?! par| dans| sur| a | pour)",
+    "written": r"written(?! by| in| on| to| for)|in writing|in (?:a )?written form|(?<=answer )written|(?<=reply )written|(?<=response )written|par ecrit|sous forme ecrite|(?<=reponse )ecrite|ecrite?s?(?! par| dans| sur| a | pour)",
     "before tax": r"(?:without|excluding|before|excl\.?) (?:vat|taxe?s?)|hors taxes?|ht",
     "free": r"free(?! to\b| of\b)|gratui\w+",
+    "at no cost": r"free of charge|for free|at no (?:extra )?cost|gratuitement|sans frais|a titre gratuit",
     "paid": r"paid|payant\w*",
 }  # fmt: skip
 

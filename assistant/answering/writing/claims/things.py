@@ -9,10 +9,12 @@ from assistant.answering.writing.claims.claim import Claim
 from assistant.answering.writing.claims.quantities import Quantity
 
 _BEFORE_A_NOUN = re.compile(
-    r"(?:\b(?:the|a|an|this|that|these|those|both|each|every|all|any|no|its|their|your|our|his|her|of|for|with|from|by|in|on|at|into|without|le|la|les|un|une|ce|cet|cette|ces|chaque|tout|toute|tous|toutes|aucun|aucune|son|sa|ses|leur|leurs|votre|vos|notre|de|du|des|au|aux|en|par|pour|avec|sans|sur|dans)|[ld]'|'s|\d) ?$"
+    r"(?:\b(?:the|a|an|this|that|these|those|both|each|every|all|any|no|its|their|your|our|his|her|of|for|with|from|by|in|on|at|into|without|le|la|les|un|une|ce|cet|cette|ces|chaque|tout|toute|tous|toutes|aucun|aucune|son|sa|ses|leur|leurs|votre|vos|notre|de|du|des|au|aux|en|par|pour|avec|sans|sur|dans)(?: seule?s?| only| single)?|[ld]'|'s|\d) ?$"
 )
 _VERB_FORM = re.compile(r"(?:er|ir|ez|oir)$")
 _BEFORE_A_VERB = re.compile(r"(?:\b(?:de|a|pour|en|la|les|l|le) |d'|l')$")
+_THAT_VERB = re.compile(r"\w that $")
+"""After a noun it opens a clause: “the months that follow”."""
 _ADJECTIVE = re.compile(
     r"(?:able|ible|if|ive|el|elle|al|ale|aux|aire|et|ete|eux|euse|ique|ien|ienne|iel|ielle)s?$"
 )
@@ -38,6 +40,8 @@ def is_thing(claim: Claim, index: int) -> bool:
         written = claim.surface.shown[token.start : token.end].lower()
         if beside and (_ADJECTIVE.search(token.form) or _PARTICIPLE.search(written)):
             return True
+    if claim.language == "en" and _THAT_VERB.search(before) and not claim.tokens[index - 2].stop:
+        return False
     if not before.strip(' "«“('):
         return claim.language == "en" and _PLURAL.search(token.form) is not None
     if any(

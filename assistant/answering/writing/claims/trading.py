@@ -29,25 +29,46 @@ class Trading:
             index not in exact
             and is_thing(said, index)
             and not describes(said, index)
-            and not _of_a_part(said, index, given, title)
+            and not of_a_part(said, index, given, title)
             for index in said.content
         ):
             return True
-        back = self._exact.covered(given, [said])
-        lost = any(
-            index not in back and is_thing(given, index) and not _of_a_part(given, index, said)
-            for index in given.content
+        return _lost_things(said, given, self._exact) and self._colourless(said, given)
+
+    def commented(self, said: Claim, given: Claim) -> bool:
+        """Whether “, which …” adds a remark of which the source has no word: “which saves time”."""
+        exact = self._exact.covered(said, [given])
+        return any(
+            _REMARK.match(said.surface.folded[clause.start : clause.end])
+            and said.surface.folded[: clause.start].rstrip().endswith(",")
+            and not any(index in exact and _as_often(said, index, given) for index in clause.words)
+            for clause in said.clauses
         )
-        return lost and self._colourless(said, given)
+
+    def person_for_thing(self, said: Claim, given: Claim, title: Claim) -> bool:
+        """Whether a person of the source is gone, and a thing that only its title has is there:
+        “confirmed by an AI tool” for “a person confirms”.
+        """
+        if _people(said) >= _people(given):
+            return False
+        exact = self._exact.covered(said, [given])
+        around = self._exact.covered(said, [title])
+        return any(
+            index not in exact
+            and (index in around or is_thing(said, index))
+            and not describes(said, index)
+            for index in said.content
+        )
 
     def said_twice(self, said: Claim, given: Claim) -> bool:
         """Whether a thing stands in two places, of which the source has it in one."""
+        kept = not _lost_things(said, given, self._exact) and _people(said) >= _people(given)
         for index in said.content:
             stem = said.tokens[index].stem
-            often = sum(said.tokens[other].stem == stem for other in said.content)
-            if often > 1 and is_thing(said, index):
+            same = [other for other in said.content if said.tokens[other].stem == stem]
+            if len(same) > 1 and is_thing(said, index):
                 there = sum(self._exact.same(said, index, given, i) for i in given.content)
-                if 0 < there < often:
+                if 0 < there < len(same) and not (kept and _refers_back(said, given, same[-1])):
                     return True
         return False
 
@@ -64,7 +85,55 @@ class Trading:
         return False
 
 
-def _of_a_part(claim: Claim, index: int, *others: Claim) -> bool:
+_REMARK = re.compile(r"(?:which|ce qui|ce que) ")
+
+
+def _as_often(said: Claim, index: int, given: Claim) -> bool:
+    """Whether a word is not said more often than the source has it, if it has it in so many words."""
+    stem = said.tokens[index].stem
+    here = sum(said.tokens[other].stem == stem for other in said.content)
+    return here <= max(1, sum(given.tokens[other].stem == stem for other in given.content))
+
+
+def _people(claim: Claim) -> int:
+    """How often somebody is named; “they” and “it” are nobody."""
+    return sum(part.actor for part in claim.parts)
+
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|their|them|they|his|her|son|sa|ses|leurs?|il|elle|ils|elles|lui|celui|celle|ceux)\b"
+)
+_POINTING = re.compile(r"\b(?:that|this|those|these|ce|cet|cette|ces) $")
+
+
+def _refers_back(said: Claim, given: Claim, index: int) -> bool:
+    """Whether a noun may stand twice: for a pronoun of the source, or as “that client”."""
+    before = said.surface.folded[: said.tokens[index].start]
+    pronouns = (
+        len(_PRONOUN.findall(given.surface.folded)),
+        len(_PRONOUN.findall(said.surface.folded)),
+    )
+    return pronouns[0] > pronouns[1] or bool(_POINTING.search(before))
+
+
+def _lost_things(said: Claim, given: Claim, exact: Matcher) -> bool:
+    back = exact.covered(given, [said])
+    return any(
+        index not in back and is_thing(given, index) and not of_a_part(given, index, said)
+        for index in given.content
+    )
+
+
+def of_a_kind(claim: Claim, index: int, *others: Claim) -> bool:
+    """Whether the word belongs to a kind of data that ``others`` name too: “in written form”."""
+    token = claim.tokens[index]
+    known = {part.stands_for for other in others for part in other.parts if not part.actor}
+    return any(
+        part.start <= token.start < part.end and part.stands_for in known for part in claim.parts
+    )
+
+
+def of_a_part(claim: Claim, index: int, *others: Claim) -> bool:
     """Whether the word belongs to a name of somebody whom ``others`` name too: “DPO”."""
     token = claim.tokens[index]
     known = {part.stands_for for other in others for part in other.parts}
