@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.learning.hr_ports import PublishedComment
+from assistant.learning.hr_progress import ProgressDesk
 from assistant.learning.hr_records import EVERYBODY
 from assistant.learning.hr_views import ItemFigures, QualityRow
-from assistant.learning.hr_waves import WavesDesk
 from assistant.learning.item_figures import item_figures
 from assistant.learning.ports import OutboxState, SetAside
 from assistant.learning.xapi import Statement
 
 
-class HrDesk(WavesDesk):
+class HrDesk(ProgressDesk):
     """Everything HR may ask of learning."""
 
     # --- how well modules do ----------------------------------------------------------------------

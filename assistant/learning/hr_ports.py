@@ -191,8 +191,14 @@ class TrainingFigures(Protocol):
         """Standings added up by module."""
         ...
 
-    def done(self, modules: Collection[str], wanted: PeopleFilter) -> dict[str, set[str]]:
-        """Who of those wanted need not take each of ``modules`` any more."""
+    def done(
+        self, modules: Collection[str], wanted: PeopleFilter, until: date | None = None
+    ) -> dict[str, set[str]]:
+        """Who of those wanted need not take each of ``modules`` any more.
+
+        Args:
+            until: leave out what was done after this day.
+        """
         ...
 
     def counts(self, people: Collection[str]) -> dict[str, tuple[int, int]]:
@@ -201,6 +207,12 @@ class TrainingFigures(Protocol):
 
     def first_tries(self, module: str) -> list[FirstTry]:
         """Each person's first tries at one module."""
+        ...
+
+    def first_answers(self, modules: Collection[str], until: date) -> dict[str, tuple[int, int]]:
+        """First answers to the questions of ``modules``, until the end of a day: how many were
+        right, and how many there are, by person.
+        """
         ...
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from assistant.learning.desk_base import profile_of
-from assistant.learning.hr_ports import ModuleFigures, PeopleFilter
-from assistant.learning.hr_records import EVERYBODY, HrRooms, RecordsDesk
+from assistant.learning.hr_ports import ModuleFigures, PeopleFilter, TrainingFigures
+from assistant.learning.hr_records import EVERYBODY, RecordsDesk
 from assistant.learning.hr_views import CompletionRow, DepartmentRow, DutyRow, ReminderRow
 from assistant.learning.model import Curriculum, State
 from assistant.learning.standing import is_mandatory
@@ -22,7 +22,7 @@ class ProgressDesk(RecordsDesk):
         """Each active module, and each that somebody began, with how far everybody is."""
         curriculum = self._rooms.curricula.current()
         figures = {found.module: found for found in self._rooms.figures.modules(wanted)}
-        duties = Duties(self._rooms, curriculum, wanted) if curriculum else None
+        duties = Duties(self._rooms.figures, curriculum, wanted) if curriculum else None
         modules = curriculum.modules if curriculum else {}
         shown = {name for name, module in modules.items() if module.state is State.ACTIVE}
         return tuple(
@@ -39,7 +39,7 @@ class ProgressDesk(RecordsDesk):
         curriculum = self._rooms.curricula.current()
         if curriculum is None:
             return ()
-        return Duties(self._rooms, curriculum, EVERYBODY).by_department()
+        return Duties(self._rooms.figures, curriculum, EVERYBODY).by_department()
 
     def duties(self, people: Collection[str], now: datetime) -> dict[str, DutyRow]:
         """How far each of ``people`` is with what they must take."""
@@ -47,25 +47,35 @@ class ProgressDesk(RecordsDesk):
         if curriculum is None:
             return {}
         wanted = PeopleFilter(people=frozenset(people))
-        return Duties(self._rooms, curriculum, wanted).by_person(now.date())
+        return Duties(self._rooms.figures, curriculum, wanted).by_person(now.date())
 
     def reminders(self, now: datetime, wanted: PeopleFilter = EVERYBODY) -> tuple[ReminderRow, ...]:
         """What people must take and have not done, the longest due first."""
         curriculum = self._rooms.curricula.current()
         if curriculum is None:
             return ()
-        return Duties(self._rooms, curriculum, wanted).open(now.date())
+        return Duties(self._rooms.figures, curriculum, wanted).open(now.date())
 
 
 class Duties:
     """Who must take what, and who has done it."""
 
-    def __init__(self, rooms: HrRooms, curriculum: Curriculum, wanted: PeopleFilter) -> None:
+    def __init__(
+        self,
+        figures: TrainingFigures,
+        curriculum: Curriculum,
+        wanted: PeopleFilter,
+        until: date | None = None,
+    ) -> None:
+        """
+        Args:
+            until: leave out what was done after this day.
+        """
         modules = curriculum.modules.values()
         self._curriculum = curriculum
         self._mandatory = {m.id: m for m in modules if m.mandatory_for is not None}
-        self._people = rooms.figures.learners(wanted)
-        self._done = rooms.figures.done(self._mandatory, wanted)
+        self._people = figures.learners(wanted)
+        self._done = figures.done(self._mandatory, wanted, until)
         self._known: dict[tuple[object, ...], dict[str, date]] = {}
         self._must: dict[str, list[str]] = defaultdict(list)
         for one in self._people:
@@ -101,6 +111,13 @@ class Duties:
             late = sum(due < today for due in left)
             found[one.person_id] = DutyRow(len(musts), len(musts) - len(left), late)
         return found
+
+    def through(self) -> Iterator[tuple[str, bool]]:
+        """Everybody who must take something, and whether all of it is behind them."""
+        for one in self._people:
+            musts = self._musts(one)
+            if musts:
+                yield one.person_id, all(one.person_id in self._done[module] for module in musts)
 
     def open(self, today: date) -> tuple[ReminderRow, ...]:
         """What is not done, the longest due first."""

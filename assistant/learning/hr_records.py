@@ -45,7 +45,6 @@ from assistant.learning.training import (
     Learner,
     Outcome,
 )
-from assistant.learning.wave_training import WaveTraining
 from assistant.learning.xapi import StatementBuilder
 
 StatementBuilders = Callable[[Curriculum | None], StatementBuilder]
@@ -68,7 +67,6 @@ class HrRooms:
     published: PublishedVoice
     outbox: Outbox
     statement: StatementBuilders
-    waves: WaveTraining
     sends: bool = False
     """Whether there is a learning record store to send to."""
 

@@ -1,66 +1,54 @@
-"""How far a wave is with its training, as champions may know it: added up, and not too often.
+"""How each person stands with what they must take: what figures of a wave are made of.
 
-The training record is HR's. Of a wave, a figure is made once in a block of weeks and kept; a next
-one only after five more people did something that it counts. Otherwise whoever looks twice could
-subtract one from the other, and read how a single colleague did.
+It is nothing to show to anybody: who may know what of a wave is decided where everything else is
+published (:mod:`assistant.listening.publication.trained`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, Protocol
+from typing import Final
 
-FEWEST: Final = 5
-"""People who did something new since the figure before."""
+from assistant.learning.hr_ports import TrainingFigures
+from assistant.learning.hr_progress import Duties
+from assistant.learning.hr_records import EVERYBODY
+from assistant.learning.model import Curriculum
 
-Measure = Literal["completion", "first_try"]
-
-
-@dataclass(frozen=True, slots=True)
-class WaveFigure:
-    """One published figure: ``part`` of ``whole`` trainings done, or of answers that were right."""
-
-    wave: str
-    measure: Measure
-    block: str
-    """Such as ``2026-Q4-1``."""
-    on: date
-    """The day it was added up."""
-    part: int
-    whole: int
+MOSTLY: Final = 0.8
+"""Share of first answers that must be right for somebody to have been right at the first try."""
 
 
 @dataclass(frozen=True, slots=True)
-class FirstTries:
-    """First answers to the questions of all modules, by the people of one wave."""
+class PersonStanding:
+    """One person who must take something."""
 
-    right: int
-    answers: int
-    newly: int
-    """Different people who gave one after the day asked for."""
+    done: bool
+    """Whether all of it is behind them."""
+    right: bool | None
+    """Whether :data:`MOSTLY` of their first answers in it were right; None without any answer."""
 
 
-class WaveTraining(Protocol):
-    """Where such figures are kept, and what they are made of."""
+def mandatory_modules(curriculum: Curriculum) -> tuple[str, ...]:
+    """Everything that somebody must take, by id, in order."""
+    modules = curriculum.modules.values()
+    return tuple(sorted(one.id for one in modules if one.mandatory_for is not None))
 
-    def latest(self, wave: str, measure: Measure) -> WaveFigure | None:
-        """The last one published."""
-        ...
 
-    def keep(self, figure: WaveFigure) -> None:
-        """Keep one; nothing happens if there is one of its wave, measure and block.
+def standings(
+    figures: TrainingFigures, curriculum: Curriculum, until: date
+) -> Mapping[str, PersonStanding]:
+    """Everybody who must take something, by person id, as they stood at the end of a day."""
+    modules = mandatory_modules(curriculum)
+    if not modules:
+        return {}
+    duties = Duties(figures, curriculum, EVERYBODY, until)
+    answers = figures.first_answers(modules, until)
+    return {who: PersonStanding(done, _right(answers.get(who))) for who, done in duties.through()}
 
-        Raises:
-            NotRecorded: when it could not be stored.
-        """
-        ...
 
-    def first_tries(self, wave: str, after: date | None) -> FirstTries:
-        """First answers in one wave, and how many people gave one after a day."""
-        ...
-
-    def finishers(self, wave: str, modules: Collection[str], after: date | None) -> int:
-        """How many people of a wave put one of ``modules`` behind them after a day."""
-        ...
+def _right(answers: tuple[int, int] | None) -> bool | None:
+    if answers is None or answers[1] == 0:
+        return None
+    return answers[0] / answers[1] >= MOSTLY

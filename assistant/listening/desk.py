@@ -10,21 +10,24 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from assistant.bilingual import Language
 from assistant.errors import NotFound
+from assistant.listening import volume
 from assistant.listening.heard import MyRecord, RecordKind, Speaker
 from assistant.listening.model import HELPS, Category, Concern, ConfidenceRating, Help, Place
 from assistant.listening.places import UNPLACED, champions_near, still_at
 from assistant.listening.ports import (
     Concerns,
+    DailyMarks,
     Marks,
     ModuleGroups,
     People,
     Placements,
     Plane,
+    PublishedTraining,
     Ratings,
     Recogniser,
     Snapshots,
@@ -34,6 +37,7 @@ from assistant.listening.ports import (
 from assistant.listening.pseudonym import week_before, week_of
 from assistant.listening.publication.asked import Asked, Everybody
 from assistant.listening.publication.periods import quarter_of_week, shifted
+from assistant.listening.publication.trained import Training
 from assistant.listening.redaction import Mask, redact
 from assistant.listening.replies.ports import Replies
 from assistant.listening.replies.telling import Telling, TellingRooms
@@ -41,7 +45,6 @@ from assistant.listening.retention import ROW_DAYS
 from assistant.listening.themes.closing import Theming
 from assistant.listening.themes.ports import Themes
 from assistant.listening.views import Became, FirstResponse, Mine, Offer, Raising, Urgent
-from assistant.listening.volume import Volume
 from assistant.listening.weekly import (
     ClosingRooms,
     Weekly,
@@ -75,6 +78,7 @@ class ListeningRooms:
     snapshots: Snapshots
     answers: TopicAnswers
     marks: Marks
+    daily: DailyMarks
     people: People
     placements: Placements
     replies: Replies
@@ -89,6 +93,9 @@ class ListeningRooms:
     modules: ModuleGroups | None = None
     asked: Callable[[], Asked] = Everybody
     """Whom questions of confidence are put to."""
+    training: Callable[[date], Training] = lambda _: Training()
+    """How everybody stands with their training at the end of a day."""
+    published_training: PublishedTraining | None = None
 
 
 class ListeningDesk:
@@ -96,8 +103,8 @@ class ListeningDesk:
 
     def __init__(self, rooms: ListeningRooms) -> None:
         self._rooms = rooms
-        self._volume = Volume()
-        self._sent_on = Volume()
+        self._volume = volume.said(rooms.daily, rooms.mark)
+        self._sent_on = volume.sent_on(rooms.daily, rooms.mark)
         self.telling = Telling(
             TellingRooms(
                 plane=rooms.plane,
@@ -118,6 +125,8 @@ class ListeningDesk:
                 rooms.modules,
                 rooms.asked,
                 rooms.theming,
+                rooms.training,
+                rooms.published_training,
             )
         )
 
@@ -372,6 +381,7 @@ class ListeningDesk:
         marks = {self._no(person_id, name) for name in topics}
         for name, answer in self._rooms.answers.current().items():
             marks |= {self._saw(person_id, name, n) for n in range(1, answer.number + 1)}
+        marks |= volume.daily_marks(self._rooms.mark, person_id, now.date())
         return names, frozenset(marks) | self.telling.marks(person_id)
 
     def erase(self, person_id: str, now: datetime) -> None:

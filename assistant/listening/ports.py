@@ -11,7 +11,7 @@ from assistant.listening.answers import TopicAnswer
 from assistant.listening.heard import Heard, MyRecord, RecordKind
 from assistant.listening.model import Concern, ConfidenceRating, Help, Place, Taxonomy
 from assistant.listening.places import Someone
-from assistant.listening.publication.model import AroundModule, Snapshot
+from assistant.listening.publication.model import AroundModule, Snapshot, WaveTraining
 
 
 class Recognised(Protocol):
@@ -181,11 +181,31 @@ class ModuleGroups(Protocol):
         ...
 
 
+class PublishedTraining(Protocol):
+    """Figures of the training of waves. One that was published is never changed."""
+
+    def all(self) -> list[WaveTraining]:
+        """Every one there ever was."""
+        ...
+
+    def add(self, figures: Collection[WaveTraining]) -> None:
+        """Keep new ones; those of a wave that has one of the same block already are left out.
+
+        Raises:
+            NotRecorded: when they could not be stored; none was.
+        """
+        ...
+
+
 class Snapshots(Protocol):
     """Closed weeks. A snapshot is written once and never changed."""
 
     def last_week(self) -> str | None:
         """The latest week that is closed."""
+        ...
+
+    def state(self) -> str:
+        """A word that is another one after anything changed, in whichever process."""
         ...
 
     def between(self, first: str, last: str) -> list[Snapshot]:
@@ -222,6 +242,26 @@ class TopicAnswers(Protocol):
         Raises:
             AnswerChanged: somebody else added a version of this number first.
             NotRecorded: when it could not be stored.
+        """
+        ...
+
+
+class DailyMarks(Protocol):
+    """Marks that somebody passed something on today, which go when the week is over."""
+
+    def take(self, marks: Sequence[str], week: str) -> str | None:
+        """Keep one of ``marks`` that is not kept yet, and say which; None when all are.
+
+        Raises:
+            NotRecorded: when it could not be stored.
+        """
+        ...
+
+    def give_back(self, mark: str) -> None:
+        """Forget one that was taken for nothing.
+
+        Raises:
+            NotRecorded: when it could not be deleted.
         """
         ...
 

@@ -6,7 +6,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from random import Random
 from typing import Final
 
 from assistant.listening.heard import ANY_TOOL, Heard, Mention
@@ -17,6 +18,7 @@ from assistant.listening.ports import (
     People,
     Placements,
     Plane,
+    PublishedTraining,
     Snapshots,
     Taxonomies,
 )
@@ -24,10 +26,17 @@ from assistant.listening.pseudonym import week_of
 from assistant.listening.publication.asked import Asked, Everybody, Rosters
 from assistant.listening.publication.closing import TOPIC, TOTAL, Material, close
 from assistant.listening.publication.counting import confidence_as_said
-from assistant.listening.publication.model import AroundModule, Said, Snapshot
-from assistant.listening.publication.periods import quarter_of_week, shifted, weeks_of_block
+from assistant.listening.publication.model import AroundModule, Said, Snapshot, WaveTraining
+from assistant.listening.publication.periods import (
+    block_of,
+    closes_block,
+    quarter_of_week,
+    shifted,
+    weeks_of_block,
+)
 from assistant.listening.publication.rosters import roster_of
 from assistant.listening.publication.rules import FEWEST
+from assistant.listening.publication.trained import Training, holding, published_training
 from assistant.listening.publication.trends import WEEKS_BEFORE
 from assistant.listening.themes.closing import Theming
 from assistant.listening.themes.model import GAP, THUMBS_DOWN, measure_of
@@ -62,6 +71,10 @@ class ClosingRooms:
     """Whom questions of confidence are put to, as it is now."""
     theming: Theming | None = None
     """None where no texts are put together: themes there are go on being counted."""
+    training: Callable[[date], Training] = lambda _: Training()
+    """How everybody stands with their training at the end of a day."""
+    published_training: PublishedTraining | None = None
+    """None where nothing is published of training."""
 
 
 class Weekly:
@@ -93,6 +106,15 @@ class Weekly:
         if closed:
             self._rooms.plane.hide_arrival()
         return closed
+
+    def rest(self, now: datetime, random: Random) -> None:
+        """Let the texts that are shown go now and then; see :meth:`Theming.rest`.
+
+        Raises:
+            NotRecorded: when that could not be stored.
+        """
+        if self._rooms.theming is not None:
+            self._rooms.theming.rest(now, random)
 
     def settle(self, quarter: str) -> dict[str, Place]:
         """Freeze the places of a quarter, or renew them; where each person present counts."""
@@ -158,6 +180,7 @@ class Weekly:
             always=self._always(),
             asked=rosters,
             modules=self._around_modules(week, rosters),
+            training=self._training(week, rosters, now.date()) if closes_block(week) else (),
         )
         return self._rooms.snapshots.add(close(week, material, earlier))
 
@@ -178,6 +201,26 @@ class Weekly:
         topics = [f"{TOPIC}{name}" for name in (taxonomy.categories if taxonomy else ())]
         helps = [f"{topic}/help:{one}" for topic in topics for one in HELPS]
         return frozenset([*topics, *helps, TOTAL, CHECK_IN, GAP, THUMBS_DOWN])
+
+    def _training(self, week: str, rosters: Rosters, today: date) -> tuple[WaveTraining, ...]:
+        """Publish how far waves are, once a block; the figures that hold from now on.
+
+        They are kept apart from snapshots too: what was published once binds whatever follows, also
+        where a clock was ahead and its snapshots are gone.
+        """
+        rooms = self._rooms
+        if rooms.published_training is None:
+            return ()
+        new = published_training(
+            rooms.training(today),
+            rosters.counts,
+            rosters.everybody.people,
+            block_of(week),
+            today,
+            rooms.published_training.all(),
+        )
+        rooms.published_training.add(new)
+        return holding(rooms.published_training.all(), today)
 
     def _around_modules(self, week: str, rosters: Rosters) -> list[AroundModule]:
         """The groups closed with a week, where at least five who may take the module are outside

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import unicodedata
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -104,6 +105,12 @@ class AccountRepository:
         with self._database.read() as session:
             row = session.get(AccountRow, account_id)
             return account_of(row) if row else None
+
+    def present(self, account_ids: Collection[str]) -> frozenset[str]:
+        """Those of some ids, a few hundred at most, that have an account."""
+        query = select(AccountRow.id).where(AccountRow.id.in_(account_ids))
+        with self._database.read() as session:
+            return frozenset(session.scalars(query))
 
     def by_name(self, name: str) -> Account | None:
         """The account called ``name``, if it exists."""

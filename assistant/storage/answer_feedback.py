@@ -16,7 +16,7 @@ from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
 from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import AnswerFeedbackRow
-from assistant.storage.theme_upkeep import drop_sheet
+from assistant.storage.theme_upkeep import take_back
 
 Rating = Literal["up", "down"]
 
@@ -95,7 +95,7 @@ class AnswerFeedbackRepository:
         """Delete one opinion, if it was given under ``pseudonym``."""
         mine = (AnswerFeedbackRow.id == feedback_id, AnswerFeedbackRow.pseudonym == pseudonym)
         with self._database.write() as session:
-            drop_sheet(session, session.scalar(select(AnswerFeedbackRow.theme).where(*mine)))
+            take_back(session, session.scalar(select(AnswerFeedbackRow.week).where(*mine)))
             session.execute(delete(AnswerFeedbackRow).where(*mine))
 
 

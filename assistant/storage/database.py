@@ -69,6 +69,30 @@ class Database:
         except DatabaseError as error:
             raise NotRecorded from error
 
+    @contextmanager
+    def write_soon(self) -> Iterator[Connection]:
+        """A transaction that outlives this process, and reaches the disk with the next one.
+
+        Nothing waits for the disk: the machine stopping may lose it. For what need not be kept at
+        any price, beside what must.
+
+        Raises:
+            NotRecorded: when the storage is full, locked, read-only, damaged or away; nothing of
+                the transaction was kept.
+        """
+        try:
+            with self.alone() if self.dialect == "sqlite" else self._engine.begin() as connection:
+                if self.dialect == "sqlite":
+                    with _without_syncing(connection):
+                        yield connection
+                else:
+                    connection.execute(text("SET LOCAL synchronous_commit TO OFF"))
+                    yield connection
+        except _OUR_MISTAKES:
+            raise
+        except DatabaseError as error:
+            raise NotRecorded from error
+
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
@@ -96,6 +120,27 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+@contextmanager
+def _without_syncing(connection: Connection) -> Iterator[None]:
+    """A transaction on a SQLite connection that has none, committed without ``fsync``.
+
+    In WAL mode ``synchronous = NORMAL`` keeps the database sound whatever happens
+    (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    """
+    level = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA synchronous = {min(level, 1)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
 
 
 def one_at_a_time(session: Session, lock: int) -> None:

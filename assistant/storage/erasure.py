@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from assistant.storage.database import Database
 from assistant.storage.hidden_order import scrub
-from assistant.storage.listening_schema import MarkRow, UpkeepRow
+from assistant.storage.listening_schema import DailyMarkRow, MarkRow, UpkeepRow
 from assistant.storage.plane import TABLES, erase_from
 from assistant.storage.schema import AccountRow, Base
 from assistant.storage.theme_schema import ThemeSheetRow
@@ -68,5 +68,5 @@ def personal_tables() -> list[str]:
         for name, table in Base.metadata.tables.items()
         if any(key.target_fullname == "accounts.id" for key in table.foreign_keys)
     }
-    others = {row.__tablename__ for row in (AccountRow, MarkRow, ThemeSheetRow)}
+    others = {row.__tablename__ for row in (AccountRow, MarkRow, DailyMarkRow, ThemeSheetRow)}
     return sorted(listening | tied | others)

@@ -14,7 +14,7 @@ from assistant.listening.places import UNPLACED
 from assistant.storage.database import Database
 from assistant.storage.place_columns import place_columns
 from assistant.storage.schema import GapRow
-from assistant.storage.theme_upkeep import drop_sheet
+from assistant.storage.theme_upkeep import take_back
 
 GapState = Literal["open", "answered"]
 
@@ -93,7 +93,7 @@ class GapRepository:
         """Delete a question, if it was sent under ``pseudonym``."""
         mine = (GapRow.id == gap_id, GapRow.pseudonym == pseudonym)
         with self._database.write() as session:
-            drop_sheet(session, session.scalar(select(GapRow.theme).where(*mine)))
+            take_back(session, session.scalar(select(GapRow.week).where(*mine)))
             session.execute(delete(GapRow).where(*mine))
 
 

@@ -79,4 +79,4 @@ def empty_log(database: Database) -> bool:
 
 
 def _key_of(table: str) -> str:
-    return "mark" if table == "private_marks" else "id"
+    return "mark" if table in ("private_marks", "daily_marks") else "id"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.storage.concerns import ConcernRepository, RatingRepository
+from assistant.storage.daily_marks import DailyMarkRepository
 from assistant.storage.database import Database
 from assistant.storage.marks import MarkRepository
 from assistant.storage.placements import PlacementRepository
@@ -26,6 +27,7 @@ class ListeningRecords:
     snapshots: SnapshotRepository
     answers: TopicAnswerRepository
     marks: MarkRepository
+    daily: DailyMarkRepository
     placements: PlacementRepository
     replies: ReplyRepository
     themes: ThemeRepository
@@ -35,17 +37,21 @@ class ListeningRecords:
         """Whether there is anything that depends on the listening key."""
         return self.plane.any() or self.marks.any()
 
-    def forget(self, *, texts_before: str, rows_before: str, quarters_before: str) -> None:
+    def forget(
+        self, *, texts_before: str, rows_before: str, quarters_before: str, this_week: str
+    ) -> None:
         """Delete what has been kept long enough; snapshots and answers stay.
 
         Args:
             texts_before: an ISO week: words of earlier ones go.
             rows_before: an ISO week: rows of earlier ones go.
             quarters_before: a quarter: marks last used, and places frozen, in earlier ones go.
+            this_week: an ISO week: the marks of days of all others go.
         """
         self.plane.forget(texts_before=texts_before, rows_before=rows_before)
         self.theme_upkeep.forget(texts_before=texts_before)
         self.marks.forget(quarters_before)
+        self.daily.forget(this_week)
         self.placements.forget(quarters_before)
 
 
@@ -58,6 +64,7 @@ def open_listening_records(database: Database) -> ListeningRecords:
         snapshots=SnapshotRepository(database),
         answers=TopicAnswerRepository(database),
         marks=MarkRepository(database),
+        daily=DailyMarkRepository(database),
         placements=PlacementRepository(database),
         replies=ReplyRepository(database),
         themes=ThemeRepository(database),

@@ -77,6 +77,18 @@ class MarkRow(Base):
     quarter: Mapped[str] = mapped_column(String(7))
 
 
+class DailyMarkRow(Base):
+    """That somebody passed something on, on a day of ``week``: a keyed hash of the person, the day
+    and a number. Whose it is, and which others are theirs, nobody reads without the key.
+    """
+
+    __tablename__ = "daily_marks"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    mark: Mapped[str] = mapped_column(String(MARK), primary_key=True)
+    week: Mapped[str] = mapped_column(String(8))
+
+
 class SnapshotRow(Base):
     """What was published when a week closed, as JSON. Never changed afterwards."""
 
@@ -125,8 +137,8 @@ class UpkeepRow(Base):
 
     ``listening-key``: what the listening key makes of a fixed text, to notice that it was
     exchanged. ``scrub``: somebody was erased, and the files were not written anew since.
-    ``themes``: a random word, another one each time texts were put together. ``theme-sheets``: the
-    block whose texts were drawn last.
+    ``themes``: a random word, another one each time texts were put together; ``snapshots``
+    likewise, each time a week was closed. ``theme-sheets``: the block whose texts were drawn last.
     """
 
     __tablename__ = "upkeep"

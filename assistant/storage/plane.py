@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
+from assistant.errors import NotRecorded
 from assistant.listening.heard import CheckIn, Heard, Mention, MyRecord, RecordKind
 from assistant.listening.model import Concern, ConfidenceRating, Place
 from assistant.storage.database import Database
-from assistant.storage.hidden_order import hide_arrival
-from assistant.storage.listening_schema import ConcernRow, MarkRow, RatingRow
+from assistant.storage.hidden_order import empty_log, hide_arrival
+from assistant.storage.listening_schema import ConcernRow, DailyMarkRow, MarkRow, RatingRow
 from assistant.storage.place_columns import place_of
 from assistant.storage.schema import AnswerFeedbackRow, GapRow
-from assistant.storage.theme_upkeep import THEMED, drop_all_sheets, drop_sheet
+from assistant.storage.theme_upkeep import drop_all_sheets, take_back
 from assistant.storage.training_schema import CheckInRow, ModuleCommentRow, ModuleConfidenceRow
 
 TABLES: Final[Mapping[RecordKind, Any]] = {
@@ -86,16 +88,22 @@ class PlaneRepository:
         return found
 
     def withdraw(self, kind: RecordKind, record_id: str, pseudonyms: Collection[str]) -> bool:
-        """Delete one record, if it is under one of these pseudonyms; whether there was one."""
+        """Delete one record, if it is under one of these pseudonyms; whether there was one.
+
+        Its words are overwritten, and on SQLite taken out of the write-ahead log at once, unless
+        somebody reads for long: then within hours.
+        """
         table = TABLES[kind]
         mine = (table.id == record_id, table.pseudonym.in_(pseudonyms))
         with self._database.write() as session:
-            if table in THEMED.values():
-                drop_sheet(session, session.scalar(select(table.theme).where(*mine)))
+            take_back(session, session.scalar(select(table.week).where(*mine)))
             done: CursorResult[Any] = session.execute(  # type: ignore[assignment]
                 delete(table).where(*mine)
             )
-            return bool(done.rowcount)
+        if done.rowcount:
+            with suppress(NotRecorded):
+                empty_log(self._database)
+        return bool(done.rowcount)
 
     def erase(self, pseudonyms: Collection[str], marks: Collection[str]) -> None:
         """Delete every record under these pseudonyms and these marks, in one transaction.
@@ -108,7 +116,8 @@ class PlaneRepository:
 
     def hide_arrival(self) -> None:
         """See to it that how rows are stored does not tell when they came."""
-        hide_arrival(self._database, [table.__tablename__ for table in (*TABLES.values(), MarkRow)])
+        tables = (*TABLES.values(), MarkRow, DailyMarkRow)
+        hide_arrival(self._database, [table.__tablename__ for table in tables])
 
     def forget(self, *, texts_before: str, rows_before: str) -> None:
         """Apply retention: drop texts, then whole rows, older than the given ISO weeks."""
@@ -136,6 +145,7 @@ def erase_from(session: Session, pseudonyms: Collection[str], marks: Collection[
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         session.execute(delete(MarkRow).where(MarkRow.mark.in_(part)))
+        session.execute(delete(DailyMarkRow).where(DailyMarkRow.mark.in_(part)))
 
 
 def _of_weeks(session: Session, table: Any, first: str, last: str) -> Sequence[Row[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assistant.listening.pseudonym import quarter_of, week_before
+from assistant.listening.pseudonym import quarter_of, week_before, week_of
 from assistant.listening.retention import ROW_DAYS, TEXT_DAYS
 from assistant.storage.accounts import AccountRepository
 from assistant.storage.answer_feedback import AnswerFeedbackRepository
@@ -74,6 +74,7 @@ class Records:
             texts_before=texts_before,
             rows_before=rows_before,
             quarters_before=quarter_of(now.date() - timedelta(days=ROW_DAYS)),
+            this_week=week_of(now.date()),
         )
         oldest = now.date() - timedelta(days=365 * training_years)
         self.training.expire(now.date())

@@ -6,17 +6,32 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import cast
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, String, Text, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    String,
+    Text,
+    Update,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.listening.replies.model import Check, CheckState, Reply, Report
+from assistant.listening.replies.model import Check, CheckState, Reply, Report, Step
 from assistant.storage.database import Database
 from assistant.storage.schema import Base
 
 
 class ReplyRow(Base):
-    """One reply. ``approved_by`` is a role; ``heard`` is in seconds since 1970."""
+    """One reply. ``approved_by`` is a role; ``heard`` is in seconds since 1970.
+
+    ``under_way`` is written before the first step of what takes several, so that a start after
+    ``kill -9`` knows what to bring to its end; ``mended`` says that it did.
+    """
 
     __tablename__ = "replies"
     __table_args__ = (
@@ -37,6 +52,8 @@ class ReplyRow(Base):
     to_check: Mapped[int]
     heard: Mapped[int] = mapped_column(BigInteger)
     report: Mapped[str | None] = mapped_column(Text)
+    under_way: Mapped[str | None] = mapped_column(String(12))
+    mended: Mapped[str | None] = mapped_column(String(12))
 
 
 class ReplyRepository:
@@ -76,6 +93,8 @@ class ReplyRepository:
             to_check=reply.check.total,
             heard=_seconds(reply.check.heard),
             report=reply.check.report.model_dump_json() if reply.check.report else None,
+            under_way=reply.under_way,
+            mended=reply.mended,
         )
         with self._database.write() as session:
             session.add(row)
@@ -86,16 +105,57 @@ class ReplyRepository:
         Raises:
             NotRecorded: when it could not be stored.
         """
-        return self._set(reply_id, taken_back=on)
+        return self._set(reply_id, taken_back=on, under_way=None)
 
-    def restart(self, reply_id: str, now: datetime) -> None:
-        """Its check waits for its turn, from the beginning.
+    def begin(self, reply_id: str, step: Step | None, now: datetime) -> bool:
+        """Note what is under way with it, or that nothing is; False if it was taken back.
 
         Raises:
             NotRecorded: when it could not be stored.
         """
-        self._set(
-            reply_id, check_state="waiting", checked=0, to_check=0, heard=_seconds(now), report=None
+        return self._set(reply_id, under_way=step, heard=_seconds(now))
+
+    def mend(self, reply_id: str, step: Step) -> None:
+        """Note that this was brought to its end at a start, and that nothing is under way.
+
+        Raises:
+            NotRecorded: when it could not be stored.
+        """
+        with self._database.write() as session:
+            values = {"under_way": None, "mended": step}
+            session.execute(update(ReplyRow).where(ReplyRow.id == reply_id).values(values))
+
+    def discard(self, reply_id: str) -> None:
+        """Forget one that was never given.
+
+        Raises:
+            NotRecorded: when it could not be stored.
+        """
+        with self._database.write() as session:
+            session.execute(delete(ReplyRow).where(ReplyRow.id == reply_id))
+
+    def restart(self, reply_id: str, now: datetime, heard: datetime | None = None) -> bool:
+        """Its check waits for its turn, from the beginning.
+
+        Args:
+            heard: only if whoever was checking has not been heard of since then: of several
+                processes that want to take it up one does.
+
+        Returns:
+            Whether it does.
+
+        Raises:
+            NotRecorded: when it could not be stored.
+        """
+        since = () if heard is None else (ReplyRow.heard == _seconds(heard),)
+        return self._set(
+            reply_id,
+            *since,
+            check_state="waiting",
+            checked=0,
+            to_check=0,
+            heard=_seconds(now),
+            report=None,
         )
 
     def advance(self, reply_id: str, done: int, total: int, now: datetime) -> bool:
@@ -134,12 +194,20 @@ class ReplyRepository:
             report=None if report is None else report.model_dump_json(),
         )
 
-    def _set(self, reply_id: str, **values: str | int | date | None) -> bool:
+    def _set(
+        self, reply_id: str, *where: ColumnElement[bool], **values: str | int | date | None
+    ) -> bool:
         """Change one that was not taken back; whether there was one."""
-        standing = (ReplyRow.id == reply_id, ReplyRow.taken_back.is_(None))
+        standing = (ReplyRow.id == reply_id, ReplyRow.taken_back.is_(None), *where)
         with self._database.write() as session:
             done = session.execute(update(ReplyRow).where(*standing).values(**values))
             return cast("CursorResult[None]", done).rowcount == 1
+
+
+def settled(theme: str, answer: str) -> Update:
+    """Nothing is under way any more with the reply that gave this answer to a theme."""
+    mine = (ReplyRow.theme == theme, ReplyRow.answer == answer, ReplyRow.under_way == "giving")
+    return update(ReplyRow).where(*mine).values(under_way=None)
 
 
 def _reply(row: ReplyRow) -> Reply:
@@ -158,6 +226,8 @@ def _reply(row: ReplyRow) -> Reply:
             heard=datetime.fromtimestamp(row.heard, UTC),
             report=Report.model_validate_json(row.report) if row.report else None,
         ),
+        under_way=cast("Step | None", row.under_way),
+        mended=cast("Step | None", row.mended),
     )
 
 

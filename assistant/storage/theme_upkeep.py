@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.bilingual import Language
@@ -38,6 +38,7 @@ THEMED: Final[Mapping[UtteranceKind, Any]] = {
 _STATE: Final = "themes"
 _DRAWN: Final = "theme-sheets"
 _TAKEN_BACK: Final = "theme-sheets-taken-back"
+_LOOKED: Final = "theme-sheets-looked"
 _KEEPING: Final = 0x5448454D45
 
 
@@ -90,6 +91,9 @@ class ThemeUpkeepRepository:
                 table = THEMED[kind]
                 mine = (table.id == row_id, table.theme.is_(None))
                 session.execute(update(table).where(*mine).values(theme=theme))
+            answered = select(ThemeRow.id).where(ThemeRow.state == "answered")
+            joined = (GapRow.theme.in_(answered), GapRow.state == "open")
+            session.execute(update(GapRow).where(*joined).values(state="answered"))
         return True
 
     def published(self, week: str, themes: Collection[str]) -> None:
@@ -129,6 +133,22 @@ class ThemeUpkeepRepository:
                 session.merge(ThemeSheetRow(theme=theme, block=block, week=week, texts=said))
         return True
 
+    def rest(self, hour: str, goes: Callable[[], bool]) -> None:
+        """Delete every sheet if ``goes`` says so, which is asked once in an hour by whichever
+        process comes first, and only while there are any.
+
+        Raises:
+            NotRecorded: when they could not be deleted; it is not asked again in this hour.
+        """
+        with self._database.write() as session:
+            one_at_a_time(session, _KEEPING)
+            known = session.get(UpkeepRow, _LOOKED)
+            if known is not None and known.value == hour:
+                return
+            session.merge(UpkeepRow(name=_LOOKED, value=hour))
+            if goes():
+                session.execute(delete(ThemeSheetRow))
+
     def forget(self, *, texts_before: str) -> None:
         """Delete sheets whose texts are of earlier weeks, and themes never published that nobody's
         row is in any more.
@@ -151,11 +171,19 @@ def drop_all_sheets(session: Session) -> None:
     session.execute(delete(ThemeSheetRow))
 
 
-def drop_sheet(session: Session, theme: str | None) -> None:
-    """Delete the sheet of one theme, if there is any."""
-    if theme is not None:
-        _undo_drawing(session)
-        session.execute(delete(ThemeSheetRow).where(ThemeSheetRow.theme == theme))
+def take_back(session: Session, week: str | None) -> None:
+    """Delete every sheet, if a record of ``week`` that goes could be on one; None: none goes.
+
+    Whatever the record was: if sheets went only for a text that is on one, or only the sheet it is
+    on, they would tell of whoever is known to have taken something back what that was about. A
+    record of a week that no sheet is of tells nothing of that kind.
+    """
+    if week is None:
+        return
+    _undo_drawing(session)
+    latest = session.scalar(select(func.max(ThemeSheetRow.week)))
+    if latest is not None and week <= latest:
+        session.execute(delete(ThemeSheetRow))
 
 
 def _undo_drawing(session: Session) -> None:

@@ -11,6 +11,7 @@ from assistant.bilingual import LANGUAGES, Text
 from assistant.errors import NotFound, ThemeChanged
 from assistant.listening.themes.model import Sheet, Theme, ThemeState, Words
 from assistant.storage.database import Database
+from assistant.storage.replies import settled
 from assistant.storage.schema import GapRow
 from assistant.storage.theme_schema import ThemeRow, ThemeSheetRow
 
@@ -60,7 +61,7 @@ class ThemeRepository:
         Raises as :meth:`rename` does.
         """
         values = {"answer": curated_id, "state": "answered"}
-        return self._change(theme_id, number, values, gaps="answered")
+        return self._change(theme_id, number, values, gaps="answered", given=curated_id)
 
     def reopen(self, theme_id: str, number: int) -> Theme:
         """Undo :meth:`answer`: the theme is open again, or assigned, and its gaps are open.
@@ -83,7 +84,12 @@ class ThemeRepository:
         return theme
 
     def _change(
-        self, theme_id: str, number: int, values: dict[str, Any], gaps: str | None = None
+        self,
+        theme_id: str,
+        number: int,
+        values: dict[str, Any],
+        gaps: str | None = None,
+        given: str = "",
     ) -> Theme:
         self._present(theme_id)
         with self._database.write() as session:
@@ -94,6 +100,8 @@ class ThemeRepository:
                 setattr(row, name, value)
             if gaps is not None:
                 session.execute(update(GapRow).where(GapRow.theme == theme_id).values(state=gaps))
+            if given:  # the last step of giving a reply
+                session.execute(settled(theme_id, given))
             session.flush()
             return _theme(row)
 

@@ -7,6 +7,7 @@ what was said without a name.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -117,8 +118,15 @@ class TrainingFiguresRepository:
                 found.setdefault(row[0], []).append(row)
         return [_figures(module, rows) for module, rows in found.items()]
 
-    def done(self, modules: Collection[str], wanted: PeopleFilter) -> dict[str, set[str]]:
-        """Who of those wanted need not take each of ``modules`` any more."""
+    def done(
+        self, modules: Collection[str], wanted: PeopleFilter, until: date | None = None
+    ) -> dict[str, set[str]]:
+        """Who of those wanted need not take each of ``modules`` any more.
+
+        Args:
+            until: leave out what was done after this day.
+        """
+        in_time = [] if until is None else [AttemptRow.day <= until]
         # One long text per module arrives sooner than tens of thousands of rows.
         query = (
             select(AttemptRow.module, func.aggregate_strings(AttemptRow.person_id, ","))
@@ -126,6 +134,7 @@ class TrainingFiguresRepository:
                 _STANDING,
                 AttemptRow.module.in_(modules),
                 AttemptRow.moved_on.is_(True),
+                *in_time,
                 *_among(wanted),
             )
             .group_by(AttemptRow.module)
@@ -146,6 +155,29 @@ class TrainingFiguresRepository:
             for person, item, version, correct in session.execute(query).all():
                 people.setdefault(person, {})[item, version] = correct
         return [FirstTry(right) for right in people.values()]
+
+    def first_answers(self, modules: Collection[str], until: date) -> dict[str, tuple[int, int]]:
+        """First answers to the questions of ``modules``, until the end of a day (UTC): how many
+        were right, and how many there are, by person.
+        """
+        right = func.sum(case((ReplyRow.correct.is_(True), 1), else_=0))
+        query = (
+            select(ReplyRow.person_id, right, func.count())
+            .where(
+                ReplyRow.module.in_(modules),
+                ReplyRow.first_try.is_(True),
+                ReplyRow.at < _first_moment_after(until),
+            )
+            .group_by(ReplyRow.person_id)
+        )
+        with self._database.read() as session:
+            return {who: (correct, all_of) for who, correct, all_of in session.execute(query)}
+
+
+def _first_moment_after(day: date) -> int:
+    """In epoch milliseconds."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
+    return int(midnight.timestamp() * 1000)
 
 
 def _conditions(wanted: PeopleFilter) -> list[ColumnElement[bool]]:

@@ -12,8 +12,14 @@ from assistant.listening.model import Place
 from assistant.listening.publication import periods
 from assistant.listening.publication.asked import Everybody, Rosters
 from assistant.listening.publication.closing import Material, close
-from assistant.listening.publication.model import Roster, Said, Snapshot
+from assistant.listening.publication.model import Roster, Said, Snapshot, WaveTraining
 from assistant.listening.publication.rosters import roster_of, settled
+from assistant.listening.publication.trained import (
+    Standing,
+    Training,
+    holding,
+    published_training,
+)
 
 TOPICS = ("workload", "jobs-and-future", "data-compliance", "reliability", "skill-loss")
 TOOLS = ("copilot", "translator")
@@ -38,6 +44,10 @@ class Company:
     arrivals: int = 0
     able: Random = field(default_factory=lambda: Random(11))
     """Of ratings only, so that what else happens does not depend on them."""
+    taught: Random = field(default_factory=lambda: Random(12))
+    """Of training only, likewise."""
+    learnt: dict[str, bool] = field(default_factory=dict)
+    """Who is through with their training, and whether they were right at first."""
 
     @property
     def roster(self) -> Roster:
@@ -86,6 +96,20 @@ class Company:
                 if tool == TOOLS[0]:
                     measures.append(f"confidence:{tool}/task:{self.able.choice(tasks)}:{band}")
                 self.said += [Said(pseudonym(person, week), week, where, m) for m in measures]
+
+    def train(self) -> None:
+        """Some get through with what they must take, in good weeks many of them."""
+        chance = self.taught.choice((0.0, 0.02, 0.05, 0.3))
+        for person in self.people:
+            if person not in self.learnt and self.taught.random() < chance:
+                self.learnt[person] = self.taught.random() < 0.6
+
+    def training(self) -> Training:
+        """Everybody must take the same."""
+        return Training(
+            ("basics",),
+            {one: Standing(one in self.learnt, self.learnt.get(one)) for one in self.people},
+        )
 
     def of_tool(self, tool: str) -> frozenset[str] | None:
         """Everybody uses the first tool, and one person in four the other one."""
@@ -158,13 +182,17 @@ class Closed:
     """Who may be asked about each tool, and about each task as ``tool/task:name``."""
 
 
-def half_a_year(made: Company, *, careless: bool = False) -> Iterator[Closed]:
+def half_a_year(
+    made: Company, *, careless: bool = False, exact_training: bool = False
+) -> Iterator[Closed]:
     """Live through the weeks, closing each.
 
     Args:
         careless: the program does not know who is asked what.
+        exact_training: it publishes how many are through in each block, whatever was told before.
     """
     snapshots: list[Snapshot] = []
+    told: list[WaveTraining] = []
     hot: dict[tuple[str | None, str], float] = {}
     week = FIRST_WEEK
     for _ in range(WEEKS):
@@ -175,18 +203,54 @@ def half_a_year(made: Company, *, careless: bool = False) -> Iterator[Closed]:
             hot = {(where, made.random.choice(TOPICS)): made.random.uniform(0.05, 0.9)}
         made.speak(week, hot)
         made.rate(week)
+        made.train()
         quarter = periods.quarter_of_week(week)
         said = [one for one in made.said if periods.quarter_of_week(one.week) == quarter]
         roster = made.roster
         placed = {who: at for who, at in made.counts_at.items() if who not in made.insiders}
         rosters = Rosters(roster, placed, Everybody() if careless else made)
-        snapshots.append(close(week, Material(said, roster, asked=rosters), snapshots))
+        if periods.closes_block(week):
+            told += trained(made, placed, week, told, exact_training)
+        today = periods.monday_of(periods.shifted(week, 1))
+        held = holding(told, today) if periods.closes_block(week) else ()
+        material = Material(said, roster, asked=rosters, training=held)
+        snapshots.append(close(week, material, snapshots))
         counts = {
             person: Place() if person in made.insiders else place
             for person, place in made.counts_at.items()
         }
         yield Closed(snapshots[-1], roster, counts, asked_of(made))
         week = periods.shifted(week, 1)
+
+
+def trained(
+    made: Company, placed: Mapping[str, Place], week: str, told: list[WaveTraining], exact: bool
+) -> tuple[WaveTraining, ...]:
+    """How far waves are, as the program publishes it, or as a careless one would."""
+    block, today = periods.block_of(week), periods.monday_of(periods.shifted(week, 1))
+    people = made.roster.people
+    if not exact:
+        return published_training(made.training(), placed, people, block, today, told)
+    waves = {place.wave for place in placed.values() if place.wave}
+    found = []
+    for wave in sorted(waves):
+        who = [one for one, place in placed.items() if place.wave == wave]
+        done = sum(one in made.learnt for one in who)
+        rest = len(who) - done
+        found.append(
+            WaveTraining(
+                wave=wave,
+                measure="completion",
+                modules=("basics",),
+                period=block,
+                on=today,
+                low=done,
+                high=done,
+                rest_low=rest,
+                rest_high=rest,
+            )
+        )
+    return tuple(found)
 
 
 def asked_of(made: Company) -> dict[str, frozenset[str]]:

@@ -47,6 +47,11 @@ class Rosters:
         self._counts = counts
         self._asked = asked
 
+    @property
+    def counts(self) -> Mapping[str, Place]:
+        """Where each person counts, as far as they count at a place."""
+        return self._counts
+
     def of(self, tool: str, task: str | None) -> Roster:
         """Those who may be asked about a tool, or about a task with it."""
         sets = [self._asked.of_tool(tool)]

@@ -25,6 +25,7 @@ from assistant.listening.publication.model import (
     Roster,
     Said,
     Snapshot,
+    WaveTraining,
     Withheld,
 )
 from assistant.listening.publication.rules import (
@@ -63,6 +64,8 @@ class Material:
     """Whom questions of confidence are put to; None: everybody."""
     modules: Sequence[AroundModule] = ()
     """Confidence before and after modules, of the groups that closed with the week."""
+    training: Sequence[WaveTraining] = ()
+    """How far waves are with their training, as chosen in :mod:`trained`."""
 
 
 def close(week: str, material: Material, earlier: Sequence[Snapshot]) -> Snapshot:
@@ -98,6 +101,7 @@ class _Closing:
         self._roster = material.roster
         self._always = material.always
         self._modules = tuple(material.modules)
+        self._training = tuple(material.training)
         self._chart = chart_of(material.roster)
         self._cells: list[Cell] = []
         self._withheld: list[Withheld] = []
@@ -146,6 +150,7 @@ class _Closing:
             sizes=self._sizes(),
             alerts=rising,
             modules=self._modules,
+            training=self._training,
         )
 
     def _sizes(self) -> tuple[GroupSize, ...]:

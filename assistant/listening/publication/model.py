@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -80,6 +81,35 @@ class AroundModule(_Frozen):
     """Means of 1 to 5, to one decimal; None where they would say too much of everybody in it."""
 
 
+Through = Literal["completion", "first_try"]
+"""People who are through with what they must take; those of them who were right at first."""
+
+
+class WaveTraining(_Frozen):
+    """How many people of a wave are through with their training, as far as it may be known."""
+
+    wave: str
+    measure: Through
+    modules: tuple[str, ...]
+    """What had to be taken."""
+    period: str
+    """The block that closed."""
+    on: date
+    """The day it was added up."""
+    low: int
+    high: int
+    """Between so many people."""
+    rest_low: int
+    rest_high: int
+    """And between so many are not: not through, or through without having been right."""
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """The lowest and the highest share, 0 to 1, that these numbers leave possible."""
+        lowest, highest = self.low + self.rest_high, self.high + self.rest_low
+        return self.low / lowest, self.high / highest
+
+
 class Snapshot(_Frozen):
     """Everything published when one week closed. It is never changed afterwards."""
 
@@ -95,6 +125,9 @@ class Snapshot(_Frozen):
     )
     modules: tuple[AroundModule, ...] = Field(
         default=(), description="groups whose confidence around a module was closed that week"
+    )
+    training: tuple[WaveTraining, ...] = Field(
+        default=(), description="how far waves are; only of a week that closes a block"
     )
 
     def cell(self, measure: str, cut: Cut, period: str) -> Cell | None:

@@ -63,13 +63,6 @@ def closes_block(week: str) -> bool:
     return block_of(shifted(week, 1)) != block_of(week)
 
 
-def last_block(over: str) -> str:
-    """The latest block all of whose weeks are over, when ``over`` is the last week that is."""
-    while not closes_block(over):
-        over = shifted(over, -1)
-    return block_of(over)
-
-
 def _quarter(number: int) -> int:
     return min(4, (number - 1) // _QUARTER_WEEKS + 1)
 

@@ -6,8 +6,9 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from operator import itemgetter
-from random import SystemRandom
+from random import Random, SystemRandom
 from typing import Final
 
 from assistant.bilingual import Language
@@ -31,6 +32,13 @@ WEEKS: Final = 13
 
 MOST_READ: Final = 1000
 """Texts read when a week closes: some ten seconds on two cores. What is left waits a week."""
+
+RESTS_EVERY: Final = 300
+"""Working hours after which texts go of themselves, on average: five weeks."""
+
+_WORKING_DAYS: Final = 5
+_FIRST_HOUR: Final = 7
+_LAST_HOUR: Final = 19
 
 OpenReader = Callable[[], ThemeReader | None]
 Redacted = Callable[[str, Language], str]
@@ -96,6 +104,19 @@ class Theming:
         for snapshot in snapshots:
             if closes_block(snapshot.week):
                 self._draw(snapshot)
+
+    def rest(self, now: datetime, random: Random) -> None:
+        """Let all texts go at times of their own, so that texts that are gone do not say that
+        somebody took something back. New ones come with the next block.
+
+        Asked every hour or so; they go during the hours when people work, as people take things
+        back then.
+
+        Raises:
+            NotRecorded: when that could not be stored.
+        """
+        if now.weekday() < _WORKING_DAYS and _FIRST_HOUR <= now.hour < _LAST_HOUR:
+            self._upkeep.rest(f"{now:%Y-%m-%dT%H}", lambda: random.random() * RESTS_EVERY < 1)
 
     def _draw(self, snapshot: Snapshot) -> None:
         block = block_of(snapshot.week)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from assistant.bilingual import Language, Text
@@ -112,6 +112,14 @@ class ThemeUpkeep(Protocol):
 
         Raises:
             NotRecorded: when they could not be stored; nothing was.
+        """
+        ...
+
+    def rest(self, hour: str, goes: Callable[[], bool]) -> None:
+        """Show no texts any more, if ``goes`` says so, which is asked once in an hour.
+
+        Raises:
+            NotRecorded: when that could not be stored.
         """
         ...
 

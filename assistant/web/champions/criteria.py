@@ -1,7 +1,7 @@
 """A wave's criteria against what is known: met, not met, or not to be told from what is known.
 
-Figures of what people said come from snapshots, those of training from what HR's desk published of
-the wave. What Relais does not measure can be brought to the review, with its source: no record of
+Figures come from snapshots: of what people said, and of how many of the wave are through with their
+training. What Relais does not measure can be brought to the review, with its source: no record of
 who uses a tool exists, and none is made for a criterion.
 """
 
@@ -13,11 +13,9 @@ from typing import Final, Literal
 
 from assistant.learning.model import Criterion, Wave
 from assistant.learning.wave_decisions import OutsideFigure, WaveDecision
-from assistant.learning.wave_training import Measure
 from assistant.listening.heard import ANY_TOOL
 from assistant.listening.publication.closing import TOTAL
-from assistant.listening.publication.model import Cut
-from assistant.listening.publication.rules import FEWEST
+from assistant.listening.publication.model import Cut, Through, WaveTraining
 from assistant.listening.themes.model import GAP
 from assistant.web.champions.figures import Figure
 from assistant.web.champions.shell import Door
@@ -110,21 +108,31 @@ def _standing(criterion: Criterion, known: _Range | None) -> Standing:
     return "missed" if known.low > most else "unknown"
 
 
-def _training(door: Door, wave: Wave, measure: Measure) -> tuple[_Range | None, str]:
-    """A share that HR's desk published: mandatory trainings done, or first answers that are right.
-
-    What is left of the whole is said only as “nearly all” while it is one to four.
-    """
-    learning = door.services.learning
-    figure = learning.hr.wave_figure(wave.id, measure) if learning else None
-    if figure is None or figure.whole < FEWEST:
+def _training(door: Door, wave: Wave, measure: Through) -> tuple[_Range | None, str]:
+    """How many people are through with what they must take, or were right at first: bands."""
+    figure = door.published.trained(wave.id, measure)
+    if figure is None:
         return None, door.say("training_none")
-    until = door.say("as_of", day=door.short_day(figure.on))
-    if 0 < figure.whole - figure.part < FEWEST:
-        nearly = _Range((figure.whole - FEWEST + 1) / figure.whole, 1.0)
-        return nearly, f"{door.say('training_most')} {until}"
-    share = figure.part / figure.whole
-    return _Range(share, share), f"{door.share(share)} {until}"
+    low, high = figure.shares
+    if figure.rest_low == 0:
+        known = door.say("training_most", share=door.share(low))
+    else:
+        people = _band(door, figure.low, figure.high)
+        known = door.say("training_people", people=people, among=_among(door, figure))
+        shares = door.interval((low, high)) if low < high else door.share(low)
+        known = door.say("share_of", people=known, share=shares)
+    return _Range(low, high), f"{known} {door.say('as_of', day=door.short_day(figure.on))}"
+
+
+def _among(door: Door, figure: WaveTraining) -> str:
+    """Of how many people."""
+    if figure.measure == "completion":
+        return str(figure.low + figure.rest_high)
+    return _band(door, figure.low + figure.rest_low, figure.high + figure.rest_high)
+
+
+def _band(door: Door, low: int, high: int) -> str:
+    return str(low) if low == high else door.say("training_band", low=low, high=high)
 
 
 def _brought(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from assistant.bilingual import text as both
+from assistant.bootstrap.listening import open_listening
 from assistant.errors import NotFound, NotRecorded, TooManyRecords
 from assistant.listening.answers import TopicAnswer
 from assistant.listening.desk import MOST_A_WEEK, ListeningDesk
 from assistant.listening.model import Place
+from assistant.listening.pseudonym import pseudonym_in
 from assistant.listening.publication.model import Snapshot
 from assistant.listening.views import Offer, Raising, Urgent
 from assistant.listening.volume import MOST_A_DAY
+from assistant.storage.keys import Keys
 from assistant.storage.records import Records
 from tests.support.listening import (
     NOW,
@@ -25,6 +30,7 @@ from tests.support.listening import (
     crowd,
     desk_over,
     hire,
+    open_desk,
     worry,
 )
 
@@ -53,6 +59,7 @@ def everything(records: Records) -> str:
         "concerns",
         "confidence_ratings",
         "private_marks",
+        "daily_marks",
         "gaps",
         "answer_feedback",
         "check_ins",
@@ -87,7 +94,7 @@ def test_a_message_that_carries_a_worry_is_met_with_an_offer(
 
 def test_an_offer_keeps_nothing(desk: ListeningDesk, records: Records, camille: str) -> None:
     desk.offer(camille, SWAMPED, "fr", NOW)
-    assert everything(records) == repr([[]] * 6)
+    assert everything(records) == repr([[]] * 7)
 
 
 def test_an_ordinary_question_is_not_met_with_an_offer(desk: ListeningDesk, camille: str) -> None:
@@ -152,7 +159,7 @@ def test_a_message_about_danger_is_never_kept_and_shows_whom_to_call(
     found = desk.offer(camille, "Je suis en danger, débordé.", "fr", NOW)
     assert isinstance(found, Urgent)
     assert [one.contact for one in found.contacts] == ["01 00 00 00 01", "112"]
-    assert everything(records) == repr([[]] * 6)
+    assert everything(records) == repr([[]] * 7)
 
 
 def test_without_a_taxonomy_nothing_is_offered_and_nothing_can_be_raised(
@@ -237,18 +244,100 @@ def test_ten_thousand_questions_sent_on_or_opinions_of_one_account_are_kept_with
         pass
 
 
-def test_another_day_does_not_lift_the_limit_of_the_week_nor_does_another_process(
+def flood(desk: ListeningDesk, person: str, now: datetime, times: int = 30) -> None:
+    for _ in range(times):
+        with suppress(TooManyRecords):
+            desk.raise_concern(person, worry(), now)
+
+
+def test_another_day_does_not_lift_the_limit_of_the_week(
     desk: ListeningDesk, records: Records, camille: str
 ) -> None:
-    for process in (desk, desk_over(records), desk_over(records), desk_over(records)):
-        for _ in range(MOST_A_DAY):
-            try:
-                process.raise_concern(camille, worry(), NOW)
-            except TooManyRecords:
-                break
+    for day in range(3):
+        flood(desk, camille, NOW + day * DAY)
     assert len(rows(records, "concerns")) == MOST_A_WEEK
     desk.raise_concern("elise-martin", worry(), NOW)
     desk_over(records).raise_concern(camille, worry(), NOW + WEEK)
+
+
+def test_the_limit_of_a_day_holds_in_another_process_and_after_a_restart(
+    desk: ListeningDesk, records: Records, camille: str, tmp_path: Path
+) -> None:
+    flood(desk, camille, NOW, times=15)
+    second, others = open_desk(tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        for one in [pool.submit(flood, of, camille, NOW, 10) for of in (desk, second) * 2]:
+            one.result()
+    assert len(rows(records, "concerns")) == MOST_A_DAY
+    others.close()
+    again, reopened = open_desk(tmp_path)
+    with pytest.raises(TooManyRecords):
+        again.raise_concern(camille, worry(), NOW)
+    for process in (desk, again) * (MOST_A_DAY // 2):
+        with process.sending_on(camille, NOW):
+            pass
+    for process in (desk, again):
+        with pytest.raises(TooManyRecords), process.sending_on(camille, NOW):
+            pass
+    reopened.close()
+
+
+def test_what_is_counted_in_a_day_tells_neither_who_nor_when(
+    desk: ListeningDesk, records: Records, camille: str
+) -> None:
+    """Two people said as much on different days: whoever holds the records sees no difference."""
+    for number in range(3):
+        desk.raise_concern(camille, worry(), NOW)
+        desk.raise_concern("elise-martin", worry(), NOW + number % 2 * DAY)
+    kept = rows(records, "daily_marks")
+    assert {tuple(row) for row in kept} == {("mark", "week")}
+    assert {row["week"] for row in kept} == {"2026-W47"} and len(kept) == 6
+    pseudonyms = {row["pseudonym"] for row in rows(records, "concerns")}
+    assert not pseudonyms & {row["mark"] for row in kept}
+    other = {pseudonym_in(b"o" * 32, camille, "2026-Q4")}
+    assert not other & {row["mark"] for row in kept}
+
+
+def test_what_was_counted_goes_with_its_week_and_with_whoever_erases_themselves(
+    desk: ListeningDesk, records: Records, camille: str
+) -> None:
+    flood(desk, camille, NOW, times=3)
+    flood(desk, "elise-martin", NOW - DAY, times=2)
+    desk.erase(camille, NOW)
+    assert len(rows(records, "daily_marks")) == 2
+    records.apply_retention(NOW)
+    assert len(rows(records, "daily_marks")) == 2
+    records.apply_retention(NOW + WEEK)
+    assert rows(records, "daily_marks") == []
+
+
+def test_a_team_that_is_merged_lifts_nobody_s_limit(
+    desk: ListeningDesk, records: Records, camille: str
+) -> None:
+    flood(desk, camille, NOW)
+    with records.database.write() as session:
+        session.execute(text("UPDATE learners SET department = 'merged', wave = 'w9'"))
+    with pytest.raises(TooManyRecords):
+        desk.raise_concern(camille, worry(), NOW)
+
+
+def test_a_clock_that_was_ahead_leaves_no_mark_behind(
+    desk: ListeningDesk, records: Records, camille: str
+) -> None:
+    flood(desk, camille, NOW + 300 * WEEK, times=3)
+    records.apply_retention(NOW)
+    assert rows(records, "daily_marks") == []
+
+
+def test_another_key_counts_from_the_beginning_and_stops_at_the_same_number(
+    records: Records, camille: str
+) -> None:
+    """The start refuses an exchanged key; who goes around that finds a limit all the same."""
+    flood(desk_over(records), camille, NOW)
+    topics = FakeTopics()
+    other = open_listening(records, Keys(session=b"s" * 32, listening=b"n" * 32), topics, topics)
+    flood(other, camille, NOW)
+    assert len(rows(records, "concerns")) == 2 * MOST_A_DAY
 
 
 def test_on_a_full_disk_the_person_is_told_that_it_was_not_recorded(

@@ -2,7 +2,8 @@
 
 The attacker knows the organisation chart of every week, how the program decides where people
 count, and every snapshot. For each topic and period they bound how many people of every group may
-have spoken, by subtraction first and by linear programming where that is not conclusive.
+have spoken, by subtraction first and by linear programming where that is not conclusive. How far
+waves are with their training is bounded over all weeks at once.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from scipy.optimize import linprog
 from assistant.listening.publication import periods
 from assistant.listening.publication.model import COMPANY, Cell, Roster, Snapshot, belongs
 from tests.support.companies import Closed, company, everything_published, half_a_year
+from tests.unit.listening import test_publication_training as training
 
 FEW = 5
 COMPANIES = int(os.environ.get("ATTACKED_COMPANIES", "50"))
@@ -146,11 +148,15 @@ def attack(seed: int, people: int, exact: Random | None) -> tuple[list[str], int
     """Everything found in one company, the figures shown, and those of five people or more."""
     made = company(seed, people)
     found, seen, shown, kept = [], [], 0, 0
+    weeks = []
     for closed in half_a_year(made):
+        weeks.append(closed)
         seen.append(closed.snapshot)
         found += exposed(closed, seen, exact) + left_over(closed.snapshot)
         shown += sum(c.shown != "few" for c in closed.snapshot.cells)
         kept += sum(w.reason != "few" for w in closed.snapshot.withheld)
+    for wave in training.seen_in(weeks).values():
+        found += training.exposed(wave, Random(seed), tries=4)
     return found, shown, shown + kept
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from assistant.bilingual import Language
 from assistant.listening.desk import ListeningDesk
@@ -14,6 +15,7 @@ from assistant.listening.pseudonym import quarter_of
 from assistant.listening.replies.model import Check, Reply
 from assistant.listening.replies.telling import MOST_LOOKED_UP
 from assistant.storage.records import Records
+from assistant.storage.schema import AnswerFeedbackRow, GapRow
 from tests.support.listening import NOW, WEEK, hire, open_desk
 
 QUESTION = "Peut-on masquer la référence ?"
@@ -52,12 +54,14 @@ def ask(desk: ListeningDesk, records: Records, person: str, question: str = QUES
     return gap.id
 
 
-def give(records: Records, name: str = "one", *, on: date | None = None) -> None:
+def give(
+    records: Records, name: str = "one", *, on: date | None = None, theme: str | None = None
+) -> None:
     records.listening.replies.add(
         Reply(
             id=name,
             answer=f"answer-{name}",
-            theme=None,
+            theme=theme,
             by="ai-committee",
             on=on or NOW.date(),
             seal="s",
@@ -133,6 +137,45 @@ def test_a_vote_down_tells_unless_the_answer_was_that_very_one(
     records.feedback.add(rating="down", route="policy", question="masquer 3 ?", **said)  # type: ignore[arg-type]
     (told,) = desk.telling.news("ada", NOW, answering)
     assert told.question == "masquer 3 ?"
+
+
+def join(records: Records, theme: str) -> None:
+    """Everything that was asked or voted down turns out to mean the same, when a week closes."""
+    with records.database.write() as session:
+        for table in (GapRow, AnswerFeedbackRow):
+            session.execute(update(table).values(theme=theme))
+
+
+def test_who_asks_again_what_was_answered_before_is_told_once_it_is_found_to_mean_the_same(
+    opened: tuple[ListeningDesk, Records],
+) -> None:
+    desk, records = opened
+    give(records, on=date(2026, 11, 1), theme="masks")
+    ask(desk, records, "ada", "Faut-il cacher le numéro ?")
+    answering = Answering()
+    assert desk.telling.news("ada", NOW, answering) == ()  # it is not known what it means yet
+    join(records, "masks")
+    (told,) = desk.telling.news("ada", NOW, answering)
+    assert (told.question, told.reply.id) == ("Faut-il cacher le numéro ?", "one")
+    assert desk.telling.news("bo", NOW, answering) == ()
+    desk.telling.seen("ada", ["one"], NOW)
+    assert desk.telling.news("ada", NOW, answering) == ()
+
+
+def test_who_found_the_approved_answer_of_no_use_is_not_told_of_it_again(
+    opened: tuple[ListeningDesk, Records],
+) -> None:
+    desk, records = opened
+    give(records, on=date(2026, 11, 1), theme="leave")
+    speaker = desk.speaker("ada", NOW)
+    said = {"language": "fr", "pseudonym": speaker.pseudonym, "week": speaker.week}
+    records.feedback.add(rating="down", route="curated", question="Mes congés ?", **said)  # type: ignore[arg-type]
+    join(records, "leave")
+    assert desk.telling.news("ada", NOW, Answering()) == ()
+    records.feedback.add(rating="down", route="policy", question="Nos congés ?", **said)  # type: ignore[arg-type]
+    join(records, "leave")
+    (told,) = desk.telling.news("ada", NOW, Answering())
+    assert told.question == "Nos congés ?"
 
 
 def test_that_it_was_seen_goes_with_the_person(opened: tuple[ListeningDesk, Records]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert
+from sqlalchemy import text as text_clause
 
 from assistant.bilingual import Language, text
-from assistant.errors import EncoderError
+from assistant.errors import EncoderError, NotFound
 from assistant.listening.desk import ListeningDesk
 from assistant.listening.publication.model import COMPANY, Snapshot
 from assistant.listening.themes import closing
@@ -341,17 +342,112 @@ def test_who_erases_themselves_while_texts_are_drawn_is_on_no_sheet(
     assert desk.themes.texts(theme.id) is not None
 
 
-def test_whoever_erases_themselves_takes_every_sheet_along(
-    desk: ListeningDesk, people: list[str]
-) -> None:
-    """Were only some of them gone, it would show what the person had spoken about."""
+class Champion:
+    """Somebody who keeps looking at every page with texts, and knows who took something back."""
+
+    def __init__(self, desk: ListeningDesk) -> None:
+        self._desk = desk
+        self.seen = self.look()
+
+    def look(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """The texts of every theme just now."""
+        sheets = {theme.id: self._desk.themes.texts(theme.id) for theme in self._desk.themes.all()}
+        return frozenset((name, sheet.texts) for name, sheet in sheets.items() if sheet)
+
+    def learns(self) -> object:
+        """What changed since the last look, as far as it could differ from one person to another."""
+        before, self.seen = self.seen, self.look()
+        return (before - self.seen, self.seen - before)
+
+
+def two_themes(desk: ListeningDesk, people: list[str]) -> Champion:
+    """Two themes with texts, ratings by the same people, and twenty who said nothing of the kind."""
     raise_all(desk, people[:9], "relire")
     raise_all(desk, people[9:18], "objectifs")
+    for person in people[:30]:
+        desk.rate(person, "copilot", None, 3, "check-in", NOW)
     desk.weekly.close_weeks(MONDAY)
-    themes = desk.themes.all()
-    assert all(desk.themes.texts(theme.id) for theme in themes)
-    desk.erase(people[30], MONDAY)
-    assert [desk.themes.texts(theme.id) for theme in themes] == [None, None]
+    return Champion(desk)
+
+
+WHO = {"of one theme": 0, "of the other": 12, "of no theme": 25, "who said nothing": 35}
+
+
+@pytest.mark.parametrize("who", WHO.values(), ids=WHO)
+def test_a_champion_who_knows_who_erased_themselves_learns_nothing_of_what_they_said(
+    desk: ListeningDesk, people: list[str], who: int
+) -> None:
+    """Whoever it is, all texts of all themes are gone, and nothing else is different."""
+    champion = two_themes(desk, people)
+    assert len(champion.seen) == 2
+    everything = champion.seen
+    desk.erase(people[who], MONDAY)
+    assert champion.learns() == (everything, frozenset())
+    desk.weekly.close_weeks(MONDAY)
+    desk.weekly.close_weeks(MONDAY + WEEK)
+    assert champion.learns() == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("kind", ["concern", "confidence"])
+@pytest.mark.parametrize("who", [0, 12])
+def test_a_champion_who_knows_who_took_one_record_back_learns_nothing_of_what_it_was(
+    desk: ListeningDesk, people: list[str], who: int, kind: Any
+) -> None:
+    """A text that is shown, one that is not, one of another theme or no text at all: all the same."""
+    champion = two_themes(desk, people)
+    everything = champion.seen
+    (mine,) = [one for one in desk.mine(people[who], MONDAY).records if one.kind == kind]
+    desk.withdraw(people[who], kind, mine.id, MONDAY)
+    assert champion.learns() == (everything, frozenset())
+
+
+def test_texts_that_are_gone_do_not_say_that_anybody_took_something_back(
+    desk: ListeningDesk, people: list[str]
+) -> None:
+    """They go by themselves too, all at once, at hours when people work."""
+    champion = two_themes(desk, people)
+    everything = champion.seen
+    for hour in range(7 * 24):
+        at = MONDAY + timedelta(hours=hour)
+        desk.weekly.rest(at, Untimely(1.0))
+    assert champion.look() == everything
+    desk.weekly.rest(MONDAY.replace(hour=3), Untimely(0.0))
+    desk.weekly.rest(MONDAY + timedelta(days=5), Untimely(0.0))
+    assert champion.look() == everything
+    desk.weekly.rest(MONDAY + timedelta(weeks=2), Untimely(0.0))
+    assert champion.learns() == (everything, frozenset())
+    desk.weekly.close_weeks(MONDAY + WEEK)
+    assert champion.look() == frozenset()
+
+
+def test_texts_last_five_working_weeks_on_average() -> None:
+    upkeep = Counting()
+    theming, random = Theming(upkeep, lambda: None, as_said), Random(4)  # type: ignore[arg-type]
+    for hour in range(24 * 7 * 4000):
+        theming.rest(MONDAY + timedelta(hours=hour), random)
+    assert upkeep.asked == 4000 * 60
+    assert 0.8 < upkeep.asked / upkeep.went / closing.RESTS_EVERY < 1.25
+
+
+class Untimely(Random):
+    """Always says the same."""
+
+    def __init__(self, always: float) -> None:
+        super().__init__()
+        self._always = always
+
+    def random(self) -> float:
+        return self._always
+
+
+class Counting:
+    """How often texts would have gone."""
+
+    asked = went = 0
+
+    def rest(self, hour: str, goes: Callable[[], bool]) -> None:
+        self.asked += 1
+        self.went += goes()
 
 
 def test_a_sheet_is_not_drawn_a_second_time_for_its_block(
@@ -366,14 +462,40 @@ def test_a_sheet_is_not_drawn_a_second_time_for_its_block(
     assert desk.themes.texts(theme.id) is None
 
 
-def test_a_text_that_is_taken_back_takes_the_sheet_of_its_theme_along(
+def test_a_team_that_is_merged_or_a_week_closed_twice_leaves_the_texts_as_they_are(
+    desk: ListeningDesk, people: list[str], records: Records
+) -> None:
+    raise_all(desk, people[:9], "relire")
+    after_block(desk)
+    champion = Champion(desk)
+    with records.database.write() as session:
+        session.execute(text_clause("UPDATE learners SET department = 'merged', wave = 'w9'"))
+    desk.weekly.close_weeks(MONDAY)
+    desk.weekly.close_weeks(MONDAY - 10 * WEEK)
+    desk.weekly.close_weeks(MONDAY + WEEK)
+    assert champion.learns() == (frozenset(), frozenset())
+
+
+def test_what_was_said_since_the_block_closed_is_taken_back_without_a_trace(
+    desk: ListeningDesk, people: list[str]
+) -> None:
+    """Whoever presses “undo” a moment after passing something on hides nobody's texts."""
+    raise_all(desk, people[:9], "relire")
+    theme = after_block(desk)
+    fresh = desk.raise_concern(people[0], worry(text="relire encore"), MONDAY)
+    desk.withdraw(people[0], "concern", fresh.id, MONDAY)
+    assert desk.themes.texts(theme.id) is not None
+
+
+def test_who_tries_to_take_back_what_is_not_theirs_hides_nothing(
     desk: ListeningDesk, people: list[str]
 ) -> None:
     raise_all(desk, people[:9], "relire")
     theme = after_block(desk)
     mine = desk.mine(people[0], MONDAY).records[0]
-    desk.withdraw(people[0], "concern", mine.id, MONDAY)
-    assert desk.themes.texts(theme.id) is None
+    with pytest.raises(NotFound):
+        desk.withdraw(people[1], "concern", mine.id, MONDAY)
+    assert desk.themes.texts(theme.id) is not None
 
 
 def test_a_drawing_that_was_interrupted_is_made_up_for(

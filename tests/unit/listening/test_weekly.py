@@ -60,7 +60,9 @@ def test_a_week_in_which_nobody_spoke_reads_like_one_in_which_four_did(
 def test_confidence_around_a_module_is_in_the_snapshot_of_the_week_its_group_closed(
     desk: ListeningDesk, records: Records, people: list[str]
 ) -> None:
-    taught: Any = SimpleNamespace(waves={}, modules={"mail": SimpleNamespace(trades=())})
+    taught: Any = SimpleNamespace(
+        waves={}, modules={"mail": SimpleNamespace(trades=(), mandatory_for=None)}
+    )
     topics = FakeTopics()
     desk_of_modules = open_listening(records, KEYS, topics, topics, lambda: taught)
     for number, person in enumerate(people[:6]):

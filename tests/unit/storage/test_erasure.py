@@ -133,7 +133,7 @@ def test_every_table_that_is_not_about_the_company_belongs_to_somebody() -> None
         "upkeep",
         "wave_decision_figures",
         "wave_decisions",
-        "wave_training",  # sums of a wave, published for five people or more
+        "wave_training",  # numbers of people in a wave, in bands of five
         "xapi_sending",
     }
     assert set(Base.metadata.tables) - set(personal_tables()) == nobodys

@@ -97,6 +97,18 @@ def test_an_owner_and_an_answer_move_the_state_and_the_gaps_with_it(records: Rec
     assert {gap.id for gap in records.gaps.open()} == {mine, other}
 
 
+def test_a_gap_that_joins_a_theme_that_was_answered_before_is_answered_with_it(
+    records: Records,
+) -> None:
+    keep(records, "one", "two")
+    records.listening.themes.answer("one", "where", 1)
+    ask(records, "où donc ?", "one")
+    other = ask(records, "quoi ?", "two")
+    assert [gap.id for gap in records.gaps.open()] == [other]
+    records.listening.themes.reopen("one", 2)
+    assert len(records.gaps.open()) == 2
+
+
 def test_a_row_keeps_the_theme_it_was_given_first(records: Records) -> None:
     keep(records, "one", "two")
     gap = ask(records, "où ?", "one")
@@ -152,16 +164,60 @@ def test_a_sheet_goes_to_the_last_byte_with_anybody_who_erases_themselves(
     assert CANARY.encode() not in _bytes(file.parent)
 
 
-def test_a_gap_taken_back_in_the_chat_takes_the_sheet_of_its_theme_along(records: Records) -> None:
-    keep(records, "one", "two")
-    gap = ask(records, "où ?", "one")
+def test_a_record_taken_back_is_in_no_file_any_more_and_its_words_on_no_sheet(
+    records: Records, desk: ListeningDesk, file: Path
+) -> None:
+    (person,) = crowd(records, 1)
+    said = desk.raise_concern(person, worry(text=f"À cause de {CANARY}."), NOW)
     block = ("2026-Q4-2", "2026-W47")
-    records.listening.theme_upkeep.keep_sheets(*block, {"one": ["a"], "two": ["b"]}, "")
+    records.listening.theme_upkeep.keep_sheets(*block, {"one": [f"À cause de {CANARY}."]}, "")
+    assert CANARY.encode() in _bytes(file.parent)
+    desk.withdraw(person, "concern", said.id, NOW)
+    assert CANARY.encode() not in _bytes(file.parent)
+
+
+@pytest.mark.parametrize("theme", ["one", "two", None])
+def test_a_gap_taken_back_in_the_chat_takes_every_sheet_along_whatever_it_was_about(
+    records: Records, theme: str | None
+) -> None:
+    keep(records, "one", "two")
+    gap = ask(records, "où ?", theme)
+    block = ("2026-Q4-2", "2026-W47")
+    records.listening.theme_upkeep.keep_sheets(*block, {"one": ["a"]}, "")
     records.gaps.withdraw(gap, "somebody else")
     assert records.listening.themes.texts("one") is not None
     records.gaps.withdraw(gap, "p")
     assert records.listening.themes.texts("one") is None
-    assert records.listening.themes.texts("two") is not None
+
+
+def test_a_question_of_a_later_week_taken_back_leaves_the_sheets(records: Records) -> None:
+    """None of them could hold it: nothing of it was ever shown."""
+    keep(records, "one")
+    gap = ask(records, "où ?", "one")
+    records.listening.theme_upkeep.keep_sheets("2026-Q4-1", "2026-W43", {"one": ["a"]}, "")
+    records.gaps.withdraw(gap, "p")
+    assert records.listening.themes.texts("one") is not None
+
+
+def test_sheets_that_are_drawn_while_a_text_of_theirs_is_taken_back_are_not_kept(
+    records: Records,
+) -> None:
+    keep(records, "one")
+    gap, upkeep = ask(records, "où ?", "one"), records.listening.theme_upkeep
+    state = upkeep.sheets_state()
+    records.gaps.withdraw(gap, "p")
+    assert not upkeep.keep_sheets("2026-Q4-2", "2026-W47", {"one": ["où ?"]}, state)
+
+
+def test_whether_texts_rest_is_asked_once_an_hour_whatever_the_process(records: Records) -> None:
+    upkeep, themes = records.listening.theme_upkeep, records.listening.themes
+    upkeep.keep_sheets("2026-Q4-2", "2026-W47", {"one": ["a"], "two": ["b"]}, "")
+    upkeep.rest("2026-11-24T10", lambda: False)
+    upkeep.rest("2026-11-24T10", lambda: True)
+    assert themes.texts("one") is not None
+    upkeep.rest("2026-11-24T11", lambda: True)
+    assert (themes.texts("one"), themes.texts("two")) == (None, None)
+    assert not upkeep.keep_sheets("2026-Q4-2", "2026-W47", {"one": ["c"]}, upkeep.sheets_state())
 
 
 def test_a_theme_that_was_never_published_goes_with_its_last_row(records: Records) -> None:
