@@ -164,12 +164,16 @@ def _in_words(mentions: Mentions, vocabulary: Vocabulary, language: Language) ->
 def turn_of(answer: Answer) -> Turn:
     """As much of an exchange as a follow-up can lean on."""
     rulings = answer.rulings
+    lines = [line for group in answer.overview for line in group.lines]
+    question = answer.resolved_question or answer.question
     return Turn(
-        question=answer.resolved_question or answer.question,
+        question=question.split(" → ")[0] if answer.overview else question,
         language=answer.language,
         tools=_unique(ruling.tool for ruling in rulings),
-        data_classes=_unique(ruling.data_class for ruling in rulings),
-        tasks=_unique(ruling.task for ruling in rulings),
+        data_classes=_unique(
+            [*(one.data_class for one in rulings), *(line.data_class for line in lines)]
+        ),
+        tasks=_unique([*(one.task for one in rulings), *(line.task for line in lines)]),
         route=answer.route,
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from assistant.answering.text.analysis import tokenize
+from assistant.answering.text.analysis import Token, tokenize
 from assistant.answering.text.stopwords import STOP_WORDS
 from assistant.bilingual import LANGUAGES, Language, as_language
 
@@ -35,9 +35,18 @@ def recognise(message: str, tie_breaker: Language) -> Language:
 
 def _function_words(message: str) -> dict[Language, int]:
     """How many words only one language uses as function words."""
-    forms = {token.form for token in tokenize(message, "fr")}
+    tokens = tokenize(message, "fr")
+    forms = {token.form for token in tokens if not _is_the_technology(token, message)}
     french, english = STOP_WORDS["fr"], STOP_WORDS["en"]
     return {
         "fr": sum(form in french and form not in english and len(form) > 1 for form in forms),
         "en": sum(form in english and form not in french and len(form) > 1 for form in forms),
     }
+
+
+def _is_the_technology(token: Token, message: str) -> bool:
+    """Whether *ai* stands for artificial intelligence, and not for the verb of *j'ai*, *ai-je*."""
+    if token.form != "ai":
+        return False
+    elided = message[: token.start].endswith(("'", "’"))
+    return not elided and not message[token.end :].lower().startswith("-je")

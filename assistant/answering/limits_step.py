@@ -14,6 +14,15 @@ from assistant.limits.model import Owner, Register, ToolCard, ToolStatus, Verdic
 from assistant.limits.rules import Outcome, decide
 
 _MOST_RULINGS = 6
+_STATUS_WORDS: dict[ToolStatus, tuple[str, ...]] = {
+    ToolStatus.CANDIDATE: ("candidat", "candidate"),
+    ToolStatus.PILOT: ("pilote", "pilot"),
+    ToolStatus.APPROVED: ("approuvé", "approved"),
+    ToolStatus.RESTRICTED: ("réservé", "restricted"),
+    ToolStatus.BANNED: ("interdit", "banned"),
+    ToolStatus.RETIRED: ("retiré", "retired"),
+}
+"""How documents say a tool's status: what a sentence about nothing but the tool speaks of."""
 
 
 class SourceFinder(Protocol):
@@ -52,7 +61,7 @@ class Speaker:
         if len(mentions.tasks) > 1 and not mentions.data_classes:
             uses = [(None, each) for each in mentions.tasks]
         rulings = [
-            self._ruling(decide(self.register, tool, data_class, for_task))
+            self.ruling(decide(self.register, tool, data_class, for_task))
             for tool in mentions.tools
             for data_class, for_task in uses
         ]
@@ -74,7 +83,8 @@ class Speaker:
             contact=self.contact(None),
         )
 
-    def _ruling(self, outcome: Outcome) -> Ruling:
+    def ruling(self, outcome: Outcome) -> Ruling:
+        """One outcome for a tool of the register, with all that goes beside it."""
         tool = outcome.tool
         if tool is None:
             raise ValueError("an outcome of a registered tool has its card")
@@ -112,14 +122,15 @@ class Speaker:
         if tool.status is ToolStatus.CANDIDATE or (not outcome.data_class and not outcome.task):
             sentence = wording.BY_STATUS[tool.status](self.language, tool=tool.name)
         else:
-            use = self._use(outcome.data_class, outcome.task)
+            use = self.use(outcome.data_class, outcome.task)
             sentence = wording.RULED[outcome.verdict](self.language, tool=tool.name, use=use)
         if tool.audience and outcome.verdict in (Verdict.ALLOWED, Verdict.CONDITIONAL):
             audience = tool.audience(self.language).rstrip(".")
             sentence += " " + wording.AUDIENCE(self.language, audience=audience)
         return sentence
 
-    def _use(self, data_class: str | None, task: str | None) -> str:
+    def use(self, data_class: str | None, task: str | None) -> str:
+        """Task and data class as they end a sentence; empty when there is neither."""
         words = ""
         if task:
             words += wording.FOR_TASK(self.language, label=self.task_label(task))
@@ -167,6 +178,8 @@ class Speaker:
 
     def _citation(self, outcome: Outcome, tool: ToolCard) -> Citation | None:
         about = [tool.name, *tool.names]
+        if not outcome.rules and not outcome.data_class:
+            about += _STATUS_WORDS[tool.status]
         if outcome.data_class and outcome.data_class in self.register.data_classes:
             found = self.register.data_classes[outcome.data_class]
             about += [found.label.fr, found.label.en]

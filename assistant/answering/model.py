@@ -125,6 +125,35 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolLine:
+    """One tool in an overview of the register: what holds for the use that was asked about."""
+
+    tool: str
+    name: str
+    data_class: str | None
+    task: str | None
+    verdict: Verdict
+    detail: str | None = None
+    """The condition and who it is restricted to; without a use, what the tool is."""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolGroup:
+    """Tools for which the register says the same: one heading of an overview."""
+
+    title: str
+    lines: tuple[ToolLine, ...]
+    tone: Verdict
+    """How the group is marked: an approved tool as allowed, though its data decides."""
+
+    @property
+    def open(self) -> bool:
+        """Whether its tools may be used at all, perhaps under a condition."""
+        return self.tone in (Verdict.ALLOWED, Verdict.CONDITIONAL)
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """An answer that a person in charge wrote and approved before the question was asked."""
 
@@ -181,6 +210,8 @@ class Answer:
     verdict: Verdict | None = None
     """The strictest of ``rulings``; None when the question is not about a tool's limits."""
     rulings: tuple[Ruling, ...] = ()
+    overview: tuple[ToolGroup, ...] = ()
+    """For “which tools may I use?”: the register in groups, the most open first."""
     approval: Approval | None = None
     """For a curated answer: its words, and who stands by them."""
     citations: tuple[Citation, ...] = ()
@@ -189,6 +220,8 @@ class Answer:
     confidence_words: str = ""
     passages: tuple[Hit, ...] = ()
     """The nearest passages, best first, up to ten, whether answered or not."""
+    nearest: tuple[Citation, ...] = ()
+    """Without a sure answer: what stands in the passages that come near one, best first."""
     contact: str | None = None
     """Who to ask next: a role and how to reach it."""
     notes: tuple[str, ...] = ()
@@ -211,6 +244,9 @@ class Turn:
     data_classes: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     route: Route = "policy"
+    harmless: bool = False
+    """Whether its words, and those it leans on, were read and are not urgent: only then a language
+    model may be shown them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from assistant.answering.approved_step import Approved, Library, find_approved
 from assistant.answering.compose import Composed, compose, in_force
 from assistant.answering.conversation import resolve
 from assistant.answering.evidence import Model, features_of, load_model
-from assistant.answering.guard import Guarded, guard
-from assistant.answering.language import recognise
+from assistant.answering.guard import Guarded
 from assistant.answering.limits_step import SourceFinder, Speaker
 from assistant.answering.mentions import Vocabulary
 from assistant.answering.model import (
@@ -27,12 +26,20 @@ from assistant.answering.model import (
     Route,
     Ruling,
     Timings,
+    ToolGroup,
+)
+from assistant.answering.opening import opened
+from assistant.answering.overview import (
+    overview,
+    overview_lead,
+    overview_sources,
 )
 from assistant.answering.ports import Curator, Searcher
 from assistant.answering.reading import Reading, read
 from assistant.answering.rendering import answer_text
-from assistant.answering.understand import AnswerType, Understanding
+from assistant.answering.understand import AnswerType, Understanding, is_thanks
 from assistant.answering.verify import verbatim
+from assistant.answering.which_tools import asks_which_tools
 from assistant.bilingual import Language
 from assistant.limits.model import Verdict
 from assistant.limits.rules import strictest
@@ -79,6 +86,10 @@ class Pipeline:
         """The same pipeline with approved answers from elsewhere."""
         return Pipeline(replace(self._parts, curator=curator), self._model)
 
+    def searching(self, searcher: Searcher) -> Pipeline:
+        """The same pipeline with its passages from elsewhere, and no approved answers."""
+        return Pipeline(replace(self._parts, searcher=searcher, curator=None), self._model)
+
     def answer(self, question: Question, today: date) -> Answer:
         """Answer one question.
 
@@ -87,7 +98,8 @@ class Pipeline:
             IndexUnavailable: there is no usable index.
         """
         started = time.perf_counter()
-        guarded, language = self._guard(question)
+        parts = self._parts
+        guarded, language = opened(question, parts.default_language, parts.max_message)
         vocabulary = self._parts.vocabulary()
         known = self._known_words(guarded.text)
         understood = resolve(guarded.text, language, question.history, vocabulary, known)
@@ -101,7 +113,7 @@ class Pipeline:
         probability = self._probability(reading, understood)
         weighed_at = time.perf_counter()
         speaker = Speaker(vocabulary.register, self._parts.sources, language, question.role)
-        draft = self._draft(understood, speaker, reading, probability, today)
+        draft = self._draft(understood, vocabulary, speaker, reading, probability, today)
         answer = self._finish(draft, understood, guarded, speaker, reading)
         ended = time.perf_counter()
         timings = Timings(
@@ -120,20 +132,14 @@ class Pipeline:
         features = features_of(reading, understood.text)
         return self._model.probability(features)
 
-    def _guard(self, question: Question) -> tuple[Guarded, Language]:
-        parts = self._parts
-        last = question.history[-1].language if question.history else None
-        tie_breaker = last or question.preferred or parts.default_language
-        language = question.language or recognise(question.text[: parts.max_message], tie_breaker)
-        return guard(question.text, parts.max_message, language), language
-
     def _known_words(self, message: str) -> frozenset[str]:
         return self._parts.searcher.known_words(message)
 
     def _small_talk(
         self, understood: Understanding, masked: tuple[Masked, ...], started: float
     ) -> Answer:
-        lead = wording.HELP(understood.language)
+        said = wording.THANKS if is_thanks(understood.text) else wording.HELP
+        lead = said(understood.language)
         return Answer(
             id=uuid.uuid4().hex,
             question=understood.text,
@@ -151,6 +157,7 @@ class Pipeline:
     def _draft(
         self,
         understood: Understanding,
+        vocabulary: Vocabulary,
         speaker: Speaker,
         reading: Reading,
         probability: float,
@@ -163,6 +170,9 @@ class Pipeline:
         approved = None if by_register else self._approved(understood, speaker, reading, today)
         if approved:
             return _Draft("curated", (), approved.citations, 1.0, approved=approved)
+        if asked := asks_which_tools(understood, vocabulary):
+            groups, lead = overview(asked, speaker), overview_lead(asked, speaker)
+            return _Draft("limits", (), (), 1.0, lead=lead, overview=groups)
         quotes = Composed(())
         if probability >= self._model.threshold and (
             not by_register or understood.kind in _ABOUT_A_FACT
@@ -171,10 +181,22 @@ class Pipeline:
         if by_register:
             return _Draft("limits", speaker.rulings(mentions), quotes.citations, 1.0)
         if not quotes.citations:
-            return _Draft("abstain", (), (), probability)
+            return self._without_answer(understood, reading, probability, today)
         return _Draft(
             "conflict" if quotes.conflict else "policy", (), quotes.citations, probability
         )
+
+    def _without_answer(
+        self, understood: Understanding, reading: Reading, probability: float, today: date
+    ) -> _Draft:
+        """No sure answer; what comes nearest where the evidence is not far below the dial."""
+        near: tuple[Citation, ...] = ()
+        if probability >= self._model.threshold / 2:
+            near = compose(reading, understood.language, understood.kind, today).citations[:2]
+        said = wording.ABSTAIN_NEAR if near else wording.ABSTAIN_FAR
+        if reading.unanswered is not None:
+            said = wording.ABSTAIN
+        return _Draft("abstain", (), (), probability, lead=said(understood.language), near=near)
 
     def _approved(
         self, understood: Understanding, speaker: Speaker, reading: Reading, today: date
@@ -212,7 +234,8 @@ class Pipeline:
         stand_in = approved.passages if approved else [found.passage for found in result.found]
         quoted = verbatim(draft.citations, stand_in)
         of_rulings = tuple(r.citation for r in draft.rulings if r.citation)
-        citations = _distinct((*of_rulings, *draft.limit_citations, *quoted))
+        of_tools = overview_sources(draft.overview)
+        citations = _distinct((*of_rulings, *of_tools, *draft.limit_citations, *quoted))
         route: Route = draft.route
         if route in ("policy", "conflict") and not quoted:
             route = "abstain"
@@ -231,12 +254,14 @@ class Pipeline:
             text="",
             verdict=verdict,
             rulings=draft.rulings,
+            overview=draft.overview,
             approval=approval,
             citations=citations,
             confidence=round(draft.confidence, 4),
             band=band,
             confidence_words=words,
             passages=passages,
+            nearest=verbatim(draft.near, stand_in),
             contact=contact,
             notes=_notes(quoted, language),
             masked=guarded.masked,
@@ -270,6 +295,8 @@ class Pipeline:
                 return ruling.contact
         if draft.approved:
             return draft.approved.contact
+        if draft.overview:
+            return speaker.contact(None)
         if citations:
             return speaker.contact(citations[0].document.owner)
         near = passages and draft.confidence >= self._model.threshold / 2
@@ -295,7 +322,7 @@ class Pipeline:
             if len(titles) == 1:
                 return wording.LEAD_QUOTE(language, title=quoted[0].document.title)
             return wording.LEAD_QUOTES(language)
-        parts = [wording.ABSTAIN(language), wording.ABSTAIN_NEAREST(language)]
+        parts = [draft.lead or wording.ABSTAIN_FAR(language)]
         if contact:
             parts.append(wording.ABSTAIN_CONTACT(language, contact=contact))
         return " ".join(parts)
@@ -313,6 +340,8 @@ class _Draft:
     limits: tuple[str, ...] = ()
     limit_citations: tuple[Citation, ...] = ()
     approved: Approved | None = None
+    overview: tuple[ToolGroup, ...] = ()
+    near: tuple[Citation, ...] = ()
 
 
 def _limits_of_tools(understood: Understanding, speaker: Speaker) -> _Draft:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering import wording
 from assistant.answering.model import Answer, Approval, Citation, Ruling
+from assistant.answering.overview import overview_text
 from assistant.bilingual import Language
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
@@ -27,6 +28,8 @@ def answer_text(answer: Answer, quoted: Sequence[Citation], limits: Sequence[str
         parts.append(approval_text(answer.approval, language))
     else:
         parts.append(escape(answer.lead))
+    parts += [overview_text(answer.overview, language)] if answer.overview else []
+    parts += [quote_text(citation, language) for citation in answer.nearest]
     parts += ["\n".join(f"- {limit}" for limit in limits)] if limits else []
     parts += [escape(note) for note in answer.notes]
     parts += [quote_text(citation, language) for citation in quoted]

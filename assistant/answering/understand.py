@@ -88,8 +88,16 @@ _HISTORY = re.compile(
     r"\bold\b|used to|earlier version|last year|superseded|remplace|in 202[0-5]"
 )
 _GREETING = re.compile(
-    r"^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|merci|thanks|thank you|"
-    r"merci beaucoup|ok merci|ca va|how are you|au revoir|bye)(?:\s+(?:a tous|tout le monde|relais|there|all|team|beaucoup))?[\s!.,?]*$"
+    r"^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|"
+    r"ca va|how are you)(?:\s+(?:a tous|tout le monde|relais|there|all|team))?[\s!.,?]*$"
+)
+_AGREED = r"ok(?:ay)?|d'accord|super|parfait|genial|excellent|top|tres bien|c'est note|great|perfect|good|cool|noted"
+_THANKS = re.compile(
+    rf"^(?:(?:{_AGREED})\b[\s,!.]*)*(?:un grand |(?:many )|mille )?"
+    r"(?:merci|thanks?|thank you|thx|au revoir|bonne (?:journee|soiree)|goodbye|bye)?"
+    r"(?:[\s,!]+(?:beaucoup|bien|infiniment|encore|a lot|so much|very much|again|relais|all|team|"
+    r"a tous|bye|au revoir|bonne (?:journee|soiree)|(?:pour|for) (?:ton|votre|l'|your|the|this|cette)?\s?(?:aide|help|reponse|answer)))*"
+    r"[\s!.,]*$"
 )
 _ABOUT_RELAIS = re.compile(
     r"^(?:qui es[- ]tu|tu es qui|que (?:peux|sais)[- ]tu (?:faire)?|qu'est-ce que tu (?:peux|sais) faire|a quoi (?:sers|sert)[- ](?:tu|relais)|"
@@ -160,7 +168,13 @@ def asks_history(message: str) -> bool:
 def is_small_talk(message: str) -> bool:
     """A greeting, thanks, or a question about Relais itself."""
     folded = fold(message).strip()
-    return bool(_GREETING.match(folded) or _ABOUT_RELAIS.match(folded))
+    return bool(_GREETING.match(folded) or _ABOUT_RELAIS.match(folded) or is_thanks(message))
+
+
+def is_thanks(message: str) -> bool:
+    """Thanks, a good-bye or an “all right” that asks for nothing."""
+    folded = fold(message).strip()
+    return bool(folded) and bool(_THANKS.match(folded))
 
 
 def search_text(message: str) -> str:

@@ -102,6 +102,27 @@ LEAD_QUOTES = text("Voici ce que disent les documents :", "This is what the docu
 LEAD_LIMITS = text(
     "Ce que {tool} ne sait pas faire, ou fait mal :", "What {tool} cannot do, or gets wrong:"
 )
+LEAD_TOOLS = text(
+    "Voici les outils du registre. Ce qu’on peut y mettre dépend des données : demandez-moi par "
+    "exemple quels outils sont autorisés avec des données clients.",
+    "These are the tools in the register. What may go into them depends on the data: ask me for "
+    "example which tools are allowed with client data.",
+)
+LEAD_TOOLS_FOR = text(
+    "Voici ce que dit le registre des outils{use}.",
+    "This is what the tool register says{use}.",
+)
+STATUS_GROUPS: dict[ToolStatus, Text] = {
+    ToolStatus.APPROVED: text("Approuvés", "Approved"),
+    ToolStatus.PILOT: text("En pilote", "In pilot"),
+    ToolStatus.RESTRICTED: text("Réservés à certaines équipes", "Restricted to some teams"),
+    ToolStatus.CANDIDATE: text(
+        "À l’étude, pas encore utilisables", "Being assessed, not to be used yet"
+    ),
+    ToolStatus.BANNED: text("Interdits", "Not allowed"),
+    ToolStatus.RETIRED: text("Retirés", "Retired"),
+}
+ASK_FIRST = text("Pas de règle : demandez avant", "No rule yet: ask first")
 LEAD_CONFLICT = text(
     "Les documents se contredisent sur ce point. Voici les deux passages ; la personne à qui "
     "demander : {contact}.",
@@ -129,9 +150,14 @@ ABSTAIN = text(
     "Les documents ne répondent pas à cette question.",
     "The documents don’t say.",
 )
-ABSTAIN_NEAREST = text(
-    "Les passages les plus proches sont indiqués, sans garantie qu’ils y répondent.",
-    "The nearest passages are listed; they may not answer it.",
+ABSTAIN_NEAR = text(
+    "Je ne trouve pas de réponse sûre dans les documents. Voici ce qui s’en approche le plus, sans "
+    "garantie que cela réponde à votre question.",
+    "I find no sure answer in the documents. This comes nearest; it may not answer your question.",
+)
+ABSTAIN_FAR = text(
+    "Je ne trouve rien dans les documents qui réponde à cette question.",
+    "I find nothing in the documents that answers this.",
 )
 ABSTAIN_CONTACT = text("Vous pouvez demander à : {contact}.", "You can ask: {contact}.")
 HELP = text(
@@ -140,6 +166,10 @@ HELP = text(
     "de nos documents, ou je dis qu’ils ne répondent pas.",
     "Hello. Ask me about the company’s rules and uses of AI, for example: “May I put client data "
     "into this tool?” I answer in the words of our documents, or say that they don’t answer.",
+)
+THANKS = text(
+    "Avec plaisir. Je suis là pour votre prochaine question.",
+    "You’re welcome. I am here for your next question.",
 )
 NOTE_UPCOMING = text(
     "« {title} » n’est pas encore en vigueur : ce document s’applique à partir du {date}.",

@@ -27,6 +27,16 @@ def answer_record(answer: Answer, identity: object) -> dict[str, Any]:
                 "verdict": ruling.verdict.value,
             }
             for ruling in answer.rulings
+        ]
+        + [
+            {
+                "tool": line.tool,
+                "data_class": line.data_class,
+                "task": line.task,
+                "verdict": line.verdict.value,
+            }
+            for group in answer.overview
+            for line in group.lines
         ],
         answer=answer.text,
         confidence=answer.confidence,

@@ -13,6 +13,8 @@ words mean comes through :class:`~assistant.answering.writing.ports.Glosses`.
   lesson: :func:`~assistant.answering.writing.sources.source` makes sources from its texts.
 * ``Condenser(writer, glosses, names=…).condensed(Conversation(…), vocabulary, known_words)``
   gives a standalone question or None; it never asks on the way to a verdict.
+* ``drafts.Drafts(writer, glosses, clock, names=…)`` drafts texts that a person approves: prose
+  from sources (``compose``) and a text in the other language (``translate``).
 * ``Checker(glosses).verify_sentence(sentence, language, sources)`` is the rule by itself.
 
 Closing the iterator of ``stream`` ends the request.

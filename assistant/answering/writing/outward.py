@@ -36,9 +36,10 @@ _FEW_WORDS = 3
 _SWITCHED = 3
 
 
-def outward_fault(sentence: str, language: Language, sources: Sequence[Source]) -> Reason | None:
-    """The first thing wrong with how ``sentence``, without its citation marks, looks."""
-    given = "\n".join((*(one.text for one in sources), *(one.title for one in sources)))
+def unsafe_fault(sentence: str, given: str) -> Reason | None:
+    """What may stand in no text at all unless ``given``, the text it is made from, has it too:
+    hidden letters, another script, placeholders, addresses, markup.
+    """
     if has_hidden(sentence):
         return "hidden characters"
     if mixes_scripts(sentence):
@@ -53,14 +54,29 @@ def outward_fault(sentence: str, language: Language, sources: Sequence[Source]) 
         return "markup"
     if any(_even(found) not in _even(given) for found in _BRACKET.findall(bare)):
         return "markup"
+    return None
+
+
+def other_language(sentence: str, language: Language) -> bool:
+    """Whether ``sentence`` is not in ``language``, as a whole or for some of its words."""
+    bare = _LINK.sub(" ", sentence)
+    if len(bare.split()) > _FEW_WORDS and recognise(bare, language) != language:
+        return True
+    return _other_words(_QUOTED.sub(" ", bare), language) >= _SWITCHED
+
+
+def outward_fault(sentence: str, language: Language, sources: Sequence[Source]) -> Reason | None:
+    """The first thing wrong with how ``sentence``, without its citation marks, looks."""
+    given = "\n".join((*(one.text for one in sources), *(one.title for one in sources)))
+    unsafe = unsafe_fault(sentence, given)
+    if unsafe:
+        return unsafe
     folded, known = fold(sentence), fold(given)
     if _SELF.search(folded) or (_FIRST_PERSON.search(folded) and not _FIRST_PERSON.search(known)):
         return "about itself"
     if sentence.rstrip().endswith("?"):
         return "question"
-    if len(bare.split()) > _FEW_WORDS and recognise(bare, language) != language:
-        return "language"
-    if _other_words(_QUOTED.sub(" ", bare), language) >= _SWITCHED:
+    if other_language(sentence, language):
         return "language"
     same = [one.language for one in sources if one.language == language]
     return _quotation(sentence, given) if same else None

@@ -21,10 +21,20 @@ from assistant.errors import ContentError
 CURRENT: dict[Purpose, str] = {
     "synthesis": "synthesis/1",
     "plain": "plain/1",
-    "tutor": "tutor/1",
+    "tutor": "tutor/2",
     "condense": "condense/1",
+    "draft": "draft-answer/1",
 }
 """The version of each prompt that is in use."""
+
+DRAFTS: dict[str, str] = {
+    "answer": "draft-answer/1",
+    "kit": "draft-kit/1",
+    "translate": "translate/1",
+    "items": "draft-items/1",
+}
+"""The same for each kind of draft: an answer, points for a conversation, a text in the other
+language. All of them have the purpose ``draft``."""
 
 PLACES: dict[Purpose, frozenset[str]] = {
     "synthesis": frozenset({"language", "most", "token", "question", "sources"}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.model import Answer, Citation
 from assistant.answering.text.sentences import sentence_spans
 from assistant.answering.writing.hygiene import mixes_scripts, visible
-from assistant.answering.writing.planted import speaks_to_a_model
+from assistant.answering.writing.planted import addresses_the_answer, speaks_to_a_model
 from assistant.bilingual import Language
 
 
@@ -34,7 +34,7 @@ def source(number: int, title: str, language: Language, text: str) -> Source:
     """A source from the text of a document as it reads.
 
     One in which something speaks to a language model, or that has look-alikes of Latin letters,
-    has no units: it is not reworded.
+    has no units: it is not reworded. A single sentence about the answer to come is no unit.
     """
     shown = visible(text)
     if mixes_scripts(shown) or speaks_to_a_model(text) or speaks_to_a_model(shown):
@@ -43,6 +43,7 @@ def source(number: int, title: str, language: Language, text: str) -> Source:
         " ".join(line[start:end].split())
         for line in shown.split("\n")
         for start, end in sentence_spans(line)
+        if not addresses_the_answer(line[start:end])
     ]
     return Source(number, " ".join(visible(title).split()), language, tuple(units))
 
@@ -53,7 +54,7 @@ def sources_of(answer: Answer) -> tuple[Source, ...]:
     Only answers from documents are reworded (routes ``policy``, ``conflict``, and what an answer
     about limits quotes beside its verdicts); for any other there is nothing to reword.
     """
-    if answer.route not in ("policy", "conflict", "limits"):
+    if answer.overview or answer.route not in ("policy", "conflict", "limits"):
         return ()
     ruled = {_place(ruling.citation) for ruling in answer.rulings if ruling.citation}
     found = (

@@ -205,14 +205,18 @@ _PAGE = """<!doctype html>
     <link rel="stylesheet" href="{path}/public/learning.css">
     <link rel="stylesheet" href="{path}/public/listening.css">
     <link rel="stylesheet" href="{path}/public/writing.css">
+    <link rel="stylesheet" href="{path}/public/overview.css">
+    <link rel="stylesheet" href="{path}/public/learning-tutor.css">
     <script type="application/json" id="relais-data">{data}</script>
     <script src="{path}/public/chat.js"></script>
     <script src="{path}/public/learning.js"></script>
     <script src="{path}/public/learning-path.js"></script>
+    <script src="{path}/public/learning-tutor.js"></script>
     <script src="{path}/public/learning-pages.js"></script>
     <script src="{path}/public/learning-module.js"></script>
     <script src="{path}/public/listening.js"></script>
     <script src="{path}/public/writing.js"></script>
+    <script src="{path}/public/overview.js"></script>
     <script type="module" src="{path}/assets/{script}"></script>
   </head>
   <body>

@@ -18,10 +18,13 @@ from assistant.answering.wording import (
 from assistant.bilingual import Language, Text
 from assistant.limits.model import Verdict
 from assistant.web.chat import wording as w
+from assistant.web.chat.overview_view import Place, beside_verdicts, overview_props, place_of
 from assistant.web.chat.reading import Props, day, linked, paragraphs, plain
 from assistant.web.chat.writing_wording import LABELS
 
 NEAREST_SHOWN = 3
+WORTH_A_LOOK = 0.1
+"""Below this probability that the documents answer, the nearest passages are not shown."""
 _LEVELS = {"high": 4, "good": 3, "fair": 2, "low": 1}
 _PROSE_ROUTES = ("help", "refused")
 
@@ -72,10 +75,11 @@ def answer_view(
         reworded: whether a language model puts it into other words on the card.
     """
     numbered = _numbered(answer)
-    number_of = {_place(citation): number for number, citation in enumerate(numbered, 1)}
+    number_of = {place_of(citation): number for number, citation in enumerate(numbered, 1)}
     language = answer.language
-    ruled = {_place(ruling.citation) for ruling in answer.rulings if ruling.citation}
-    nearest = _nearest(answer) if not answer.answered else []
+    ruled = beside_verdicts(answer)
+    nearby = {f"n{n}": citation for n, citation in enumerate(answer.nearest, 1)}
+    nearest = _nearest(answer) if not (answer.answered or nearby) else []
     props: Props = {
         "id": key,
         "language": language,
@@ -85,17 +89,23 @@ def answer_view(
         "rulings": [
             _ruling(ruling, language, number_of, cells, today) for ruling in answer.rulings
         ],
+        "overview": overview_props(answer, number_of),
         "approval": _approval(answer),
         "lead": _lead(answer),
         "blocks": _prose(answer),
         "writing": {"state": "writing"} if reworded else None,
         "quotes": [
-            _quote(citation, number_of[_place(citation)], answer.language, cells, today)
+            _quote(citation, str(number_of[place_of(citation)]), language, cells, today)
             for citation in answer.citations
-            if _place(citation) not in ruled
+            if place_of(citation) not in ruled
+        ],
+        "nearby": [
+            _quote(citation, key, language, cells, today) for key, citation in nearby.items()
         ],
         "notes": list(answer.notes),
-        "sources": [_chip(c, str(n), str(n), language) for n, c in enumerate(numbered, 1)],
+        "sources": []
+        if answer.overview
+        else [_chip(c, str(n), str(n), language) for n, c in enumerate(numbered, 1)],
         "nearest": [_nearest_chip(p, f"p{n}", language) for n, p in enumerate(nearest, 1)],
         "confidence": _confidence(answer),
         "contact": _contact(answer),
@@ -103,7 +113,9 @@ def answer_view(
         "feedback": answer.route not in ("help", "refused"),
         "announce": announcement(answer),
     }
-    return AnswerView(props=props, targets=_targets(numbered, nearest))
+    targets = _targets(numbered, nearest)
+    targets |= {key: _target(citation) for key, citation in nearby.items()}
+    return AnswerView(props=props, targets=targets)
 
 
 def labels(language: Language) -> Props:
@@ -179,22 +191,20 @@ def state_note(citation: Citation, language: Language, today: date) -> str | Non
 
 def citation_keys(answer: Answer) -> list[str]:
     """What the card calls each of ``answer.citations``, in their order."""
-    keys = {_place(citation): str(n) for n, citation in enumerate(_numbered(answer), 1)}
-    return [keys[_place(citation)] for citation in answer.citations]
-
-
-def _place(citation: Citation) -> tuple[str, int, int]:
-    return citation.document.path, citation.start, citation.end
+    keys = {place_of(citation): str(n) for n, citation in enumerate(_numbered(answer), 1)}
+    return [keys[place_of(citation)] for citation in answer.citations]
 
 
 def _numbered(answer: Answer) -> list[Citation]:
     """Every citation once, in the order the card shows them."""
     shown = [ruling.citation for ruling in answer.rulings if ruling.citation]
-    unique = {_place(citation): citation for citation in [*shown, *answer.citations]}
+    unique = {place_of(citation): citation for citation in [*shown, *answer.citations]}
     return list(unique.values())
 
 
 def _nearest(answer: Answer) -> list[Passage]:
+    if answer.route == "abstain" and answer.confidence < WORTH_A_LOOK:
+        return []
     return [hit.passage for hit in answer.passages[:NEAREST_SHOWN]]
 
 
@@ -241,7 +251,7 @@ def _understood(answer: Answer) -> str | None:
 def _ruling(
     ruling: Ruling,
     language: Language,
-    number_of: dict[tuple[str, int, int], int],
+    number_of: dict[Place, int],
     cells: Cells,
     today: date,
 ) -> Props:
@@ -253,7 +263,7 @@ def _ruling(
         "sentence": ruling.sentence,
         "condition": ruling.condition if ruling.verdict is Verdict.CONDITIONAL else None,
         "facts": _facts(ruling, language),
-        "quote": _quote(citation, number_of[_place(citation)], language, cells, today)
+        "quote": _quote(citation, str(number_of[place_of(citation)]), language, cells, today)
         if citation
         else None,
     }
@@ -300,10 +310,10 @@ def _approval(answer: Answer) -> Props | None:
     }
 
 
-def _quote(citation: Citation, number: int, language: Language, cells: Cells, today: date) -> Props:
+def _quote(citation: Citation, key: str, language: Language, cells: Cells, today: date) -> Props:
     foreign = citation.language != language
     return {
-        "key": str(number),
+        "key": key,
         "text": citation.plain or plain(citation.quote),
         "cells": cells(citation),
         "lang": citation.language,
@@ -354,7 +364,7 @@ def _contact(answer: Answer) -> list[Props]:
 
 def _prose(answer: Answer) -> list[Props]:
     """What is said beside lead, verdicts and quotes: help, a tool's limits."""
-    limits_of_a_tool = answer.route == "limits" and not answer.rulings
+    limits_of_a_tool = answer.route == "limits" and not (answer.rulings or answer.overview)
     if answer.route not in _PROSE_ROUTES and not limits_of_a_tool:
         return []
     text = answer.text

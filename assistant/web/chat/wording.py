@@ -40,7 +40,7 @@ _IMAGE_LABEL = text(
     "Une image générée par IA doit-elle porter une mention ?",
     "Must an AI-generated image carry a label?",
 )
-_NEW_TOOL = text("À qui demander un nouvel outil d’IA ?", "Who do I ask for a new AI tool?")
+_WHICH_TOOLS = text("À qui demander un nouvel outil d’IA ?", "Who do I ask for a new AI tool?")
 _CONTEST = text("Comment contester une règle ?", "How do I contest a rule?")
 _RECORDING = text(
     "Peut-on enregistrer une réunion sans prévenir les participants ?",
@@ -48,7 +48,7 @@ _RECORDING = text(
 )
 
 STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
-    "employee": (_CLIENT_DATA, _IMAGE_LABEL, _NEW_TOOL, _RECORDING),
+    "employee": (_WHICH_TOOLS, _CLIENT_DATA, _IMAGE_LABEL, _RECORDING),
     "champion": (
         text(
             "Peut-on utiliser ChatGPT Enterprise pour relancer un client ?",
@@ -91,7 +91,7 @@ STARTERS: Mapping[Role, tuple[Text, Text, Text, Text]] = {
             "Peut-on coller du code interne dans GitHub Copilot ?",
             "Can internal code be pasted into GitHub Copilot?",
         ),
-        _NEW_TOOL,
+        _WHICH_TOOLS,
         _CONTEST,
     ),
 }
@@ -168,6 +168,8 @@ ALTERNATIVE = text("À la place", "Instead")
 CONTEST = text("Contester la règle", "Contest the rule")
 ASK = text("À qui demander", "Who to ask")
 SOURCES = text("Sources", "Sources")
+TOOLS_COUNTED = text("{count} outils", "{count} tools")
+ONE_TOOL = text("1 outil", "1 tool")
 NEAREST = text("Passages les plus proches", "Closest passages")
 OPEN_SOURCE = text("Ouvrir la source", "Open source")
 OPEN_PASSAGE = text("Ouvrir le passage", "Open the passage")

@@ -16,6 +16,8 @@ FRENCH = [
     "On peut utiliser DeepL pour un devis ?",
     "Le reporting du board est-il confidentiel ?",
     "et pour les données RH ?",
+    "J’ai le droit ?",
+    "Ai-je le droit ?",
 ]
 ENGLISH = [
     "May I put client data into Copilot?",
@@ -24,6 +26,8 @@ ENGLISH = [
     "Can we use DeepL for a quote?",
     "What is a compte rendu?",
     "and for HR data?",
+    "AI agents may read client data.",
+    "Allowed AI tools?",
 ]
 
 

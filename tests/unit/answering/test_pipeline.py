@@ -56,6 +56,32 @@ def test_a_question_the_documents_do_not_answer_is_refused_with_somewhere_to_go(
     assert found.confidence_words == ""
 
 
+def test_what_comes_near_an_answer_is_shown_as_no_answer() -> None:
+    question = "Les transcriptions de réunion partent-elles chez un sous-traitant ?"
+    near = replace(COVERAGE, intercept=0.2)
+    found = company(model=near).ask(question)
+    assert near.threshold / 2 <= found.confidence < near.threshold
+    assert (found.route, found.answered, found.citations) == ("abstain", False, ())
+    assert [quote.document.path for quote in found.nearest] == ["policies/charte.md"]
+    assert found.nearest[0].quote.split(".")[0] in found.text
+    assert found.lead.startswith("Je ne trouve pas de réponse sûre")
+    far = company(model=replace(near, intercept=-9.0)).ask(question)
+    assert far.nearest == () and far.lead.startswith("Je ne trouve rien")
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("Merci beaucoup !", "Avec plaisir"),
+        ("Ok, thanks a lot", "You’re welcome"),
+        ("Bonjour", "Bonjour"),
+    ],
+)
+def test_small_talk_is_answered_as_what_it_is(message: str, said: str) -> None:
+    found = company().ask(message)
+    assert found.route == "help" and found.text.startswith(said)
+
+
 @pytest.mark.parametrize(("nearness", "owner"), [(-1.0, "it@"), (-8.0, "committee@")])
 def test_the_owner_of_the_nearest_passage_is_named_only_if_it_is_near(
     nearness: float, owner: str

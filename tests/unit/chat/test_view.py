@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from assistant.answering.model import Answer, Masked
+from assistant.answering.model import Answer, Masked, ToolGroup, ToolLine
 from assistant.limits.model import Verdict
 from assistant.web.chat.reading import Props
-from assistant.web.chat.view import AnswerView, answer_view
+from assistant.web.chat.view import WORTH_A_LOOK, AnswerView, answer_view
 from tests import fakes
 
 TODAY = fakes.NOW.date()
@@ -152,3 +152,45 @@ def test_every_label_exists_in_both_languages() -> None:
 def test_a_screen_reader_hears_the_verdict_first() -> None:
     heard = view(fakes.verdict_answer()).props["announce"]
     assert heard.startswith("Microsoft 365 Copilot\u00a0: Autorisé sous condition.")
+
+
+def test_an_overview_of_the_register_shows_each_tool_once_with_the_place_that_says_so() -> None:
+    quote = fakes.policy_answer().citations[0]
+    lines = (
+        ToolLine("copilot", "Copilot", "client", None, Verdict.CONDITIONAL, "masquée", quote),
+        ToolLine("deepl", "DeepL", "client", None, Verdict.CONDITIONAL),
+    )
+    banned = (ToolLine("otter", "Otter", "client", None, Verdict.FORBIDDEN),)
+    answer = replace(
+        fakes.policy_answer(),
+        route="limits",
+        citations=(quote,),
+        overview=(
+            ToolGroup("Autorisé sous condition", lines, Verdict.CONDITIONAL),
+            ToolGroup("Interdit", banned, Verdict.FORBIDDEN),
+        ),
+    )
+    shown = view(answer)
+    groups = shown.props["overview"]
+    assert [(g["title"], g["tone"], g["count"], g["open"]) for g in groups] == [
+        ("Autorisé sous condition", "conditional", "2 outils", True),
+        ("Interdit", "forbidden", "1 outil", False),
+    ]
+    assert groups[0]["lines"][0] == {"name": "Copilot", "detail": "masquée", "key": "1"}
+    assert groups[0]["lines"][1]["key"] is None
+    assert shown.targets["1"].path == quote.document.path
+    assert (shown.props["quotes"], shown.props["blocks"], shown.props["sources"]) == ([], [], [])
+
+
+def test_what_comes_near_an_answer_is_quoted_in_place_of_the_chips() -> None:
+    quote = fakes.policy_answer().citations[0]
+    shown = view(replace(fakes.abstain_answer(), nearest=(quote,)))
+    assert [near["key"] for near in shown.props["nearby"]] == ["n1"]
+    assert shown.props["nearest"] == []
+    assert shown.targets["n1"].start == quote.start
+
+
+def test_passages_that_are_far_from_the_question_are_not_shown() -> None:
+    far = replace(fakes.abstain_answer(), confidence=WORTH_A_LOOK / 2)
+    assert view(far).props["nearest"] == []
+    assert view(replace(far, confidence=WORTH_A_LOOK)).props["nearest"] != []

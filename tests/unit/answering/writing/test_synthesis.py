@@ -167,4 +167,4 @@ def test_a_lesson_is_explained_from_its_own_sources() -> None:
     *shown, done = synthesis.from_sources("What do visitors wear?", "en", [of(BADGE)])
 
     assert len(shown) == 1
-    assert isinstance(done, Done) and done.prompt == "tutor/1"
+    assert isinstance(done, Done) and done.prompt == "tutor/2"
