@@ -9,8 +9,9 @@ the workspace. ``docs/settings.md`` lists them; a test keeps that list true.
 from __future__ import annotations
 
 import ipaddress
+import re
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, FilePath, ValidationError, model_validator
@@ -19,6 +20,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.bilingual import Language, Text, text
 from assistant.errors import SettingsError
+
+SAMPLE_COMPANY: Final = "Ateliers Valserine"
 
 
 class Settings(BaseSettings):
@@ -40,7 +43,11 @@ class Settings(BaseSettings):
         description="the address people type, such as `https://relais.example`; needed behind a "
         "proxy",
     )
-    company: str = Field(default="Ateliers Valserine", description="company name on the pages")
+    company: str = Field(
+        default="",
+        description="company name on the pages; without one, the name of the workspace's folder, "
+        "and for the sample company its own",
+    )
     default_language: Language = Field(
         default="fr", description="language where neither the person nor the browser says one"
     )
@@ -189,6 +196,19 @@ class Settings(BaseSettings):
         return not self.loopback or (self.public_url or "").startswith("https://")
 
     @model_validator(mode="after")
+    def _company_has_a_name(self) -> Self:
+        if not self.company.strip():
+            object.__setattr__(self, "company", self._name())
+        return self
+
+    def _name(self) -> str:
+        package = Path(__file__).resolve().parent
+        samples = (package.parent, package / "_sample")
+        if self.knowledge is None and self.workspace.resolve() in samples:
+            return SAMPLE_COMPANY
+        return company_of(self.knowledge or self.workspace)
+
+    @model_validator(mode="after")
     def _demo_stays_on_this_machine(self) -> Self:
         if self.demo and (not self.loopback or self.public_url):
             raise PydanticCustomError("demo_is_local", "demo sign-in stays on this machine")
@@ -256,6 +276,12 @@ def _readable_on_the_way(address: str) -> bool:
     except ValueError:
         return "." in host and not host.endswith(_LOCAL_NAMES)
     return not (number.is_loopback or number.is_private)
+
+
+def company_of(folder: Path) -> str:
+    """What to call a company that gave no name: `acme-industries` makes *Acme industries*."""
+    words = re.sub(r"[-_\s\x00-\x1f]+", " ", folder.resolve().name).strip()
+    return words[:1].upper() + words[1:] or "Relais"
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -27,7 +27,7 @@ from assistant.bootstrap.listening import open_listening
 from assistant.content.documents.model import Block, ExtractedDocument
 from assistant.errors import NotFound
 from assistant.limits.model import Owner, Register, Verdict
-from assistant.settings import Settings
+from assistant.settings import SAMPLE_COMPANY, Settings
 from assistant.storage.database import sqlite_url
 from assistant.storage.keys import Keys
 from assistant.storage.records import open_records
@@ -496,10 +496,13 @@ def fake_services(folder: Path, **given: Any) -> Services:
     parts = {name: given.pop(name, None) for name in names}
     records = open_records(sqlite_url(folder / "data" / "records.db"))
     keys = Keys(session=b"s" * 32, listening=b"l" * 32)
+    given = {"company": SAMPLE_COMPANY, **given}
     settings = Settings(workspace=folder, data=folder / "data", **given)
     taught, topics = parts["curricula"], parts["topics"] or FakeTopics(known=None)
     programme = taught.current if taught else lambda: None
-    listening = open_listening(records, keys, topics, topics, programme)
+    listening = open_listening(
+        records, keys, topics, topics, programme, knowledge=settings.knowledge_dir
+    )
     return Services(
         settings=settings,
         answer=parts["answer"] or FakeAssistant(),

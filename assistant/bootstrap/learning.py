@@ -183,7 +183,6 @@ def open_learning(
         figures=records.figures,
         published=records.voice,
         outbox=records.outbox,
-        waves=records.wave_training,
         statement=partial(statement_builder, settings),
         sends=settings.lrs_url is not None,
     )

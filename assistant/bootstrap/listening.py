@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import NotRecorded
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.listening.desk import ListeningDesk
     from assistant.listening.ports import Recogniser, Taxonomies
     from assistant.listening.publication.asked import Asked
+    from assistant.listening.publication.trained import Training
     from assistant.listening.themes.ports import ThemeReader
     from assistant.listening.weekly import Weekly
     from assistant.storage.keys import Keys
@@ -32,6 +34,7 @@ def open_listening(
     recogniser: Recogniser | None = None,
     curriculum: Callable[[], Curriculum | None] = lambda: None,
     reader: Callable[[], ThemeReader | None] = lambda: None,
+    knowledge: Path | None = None,
 ) -> ListeningDesk:
     """The listening desk over these records.
 
@@ -40,7 +43,9 @@ def open_listening(
         recogniser: None where nothing is to be offered, such as on the command line.
         curriculum: the training programme, which says which teams make up a wave.
         reader: reads texts when a week closes; None: it closes without new themes.
+        knowledge: the folder that approved answers are written to; None where none is.
     """
+    from assistant.bootstrap.replies import FiledReplies
     from assistant.bootstrap.themes import open_theming
     from assistant.listening.desk import ListeningDesk, ListeningRooms
     from assistant.listening.pseudonym import mark_of, pseudonym_in
@@ -58,9 +63,10 @@ def open_listening(
             snapshots=kept.snapshots,
             answers=kept.answers,
             marks=kept.marks,
+            daily=kept.daily,
             people=people,
             placements=kept.placements,
-            replies=kept.replies,
+            replies=FiledReplies(records.database, knowledge) if knowledge else kept.replies,
             themes=kept.themes,
             pseudonym=partial(pseudonym_in, keys.listening),
             mark=partial(mark_of, keys.listening),
@@ -68,6 +74,8 @@ def open_listening(
             theming=open_theming(kept.theme_upkeep, people, _mask, reader),
             modules=records.voice,
             asked=lambda: asked_of(records, curriculum()),
+            training=lambda today: training_of(records, curriculum(), today),
+            published_training=records.wave_training,
         )
     )
 
@@ -139,6 +147,8 @@ def open_weekly(
             records.voice,
             lambda: asked_of(records, curriculum()),
             open_theming(kept.theme_upkeep, people, _mask, reader),
+            lambda today: training_of(records, curriculum(), today),
+            records.wave_training,
         )
     )
 
@@ -157,6 +167,18 @@ def asked_of(records: Records, curriculum: Curriculum | None) -> Asked:
 
     people = PeopleRepository(records.database, dict).everyone()
     return AskedOf([one.id for one in people], records.figures.learners(EVERYBODY), curriculum)
+
+
+def training_of(records: Records, curriculum: Curriculum | None, today: date) -> Training:
+    """How everybody stands with what they must take, at the end of a day."""
+    from assistant.learning.wave_training import mandatory_modules, standings
+    from assistant.listening.publication.trained import Standing, Training
+
+    if curriculum is None:
+        return Training()
+    found = standings(records.figures, curriculum, today)
+    people = {who: Standing(one.done, one.right) for who, one in found.items()}
+    return Training(mandatory_modules(curriculum), people)
 
 
 def waves_of_teams(curriculum: Curriculum | None) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answering.writing.condense import Condenser
+from assistant.answering.writing.drafts import Drafts
+from assistant.answering.writing.drafts.items import ItemDrafts
 from assistant.answering.writing.synthesis import Limits, Synthesis
 from assistant.listening.redaction import name_spans
 
@@ -63,3 +65,14 @@ def open_synthesis(
 def open_condenser(writer: Writer, answering: Answering, names: Names) -> Condenser:
     """Makes a follow-up a question of its own."""
     return Condenser(writer, glosses_of(answering), names=names)
+
+
+def open_drafts(writer: Writer, answering: Answering, names: Names, settings: Settings) -> Drafts:
+    """Drafts texts for a person to approve."""
+    limits = Limits(seconds=settings.model_seconds)
+    return Drafts(writer, glosses_of(answering), time.monotonic, names=names, limits=limits)
+
+
+def open_item_drafts(writer: Writer, answering: Answering, names: Names) -> ItemDrafts:
+    """Drafts quiz items for a designer to approve."""
+    return ItemDrafts(writer, glosses_of(answering), names=names)

@@ -13,22 +13,26 @@ import assistant
 from assistant.bilingual import Language, text
 from assistant.cli.language import interface_language
 from assistant.errors import FolderNotEmpty, FolderNotWritable, WorkspaceError, system_reason
-from assistant.settings import load_settings
+from assistant.settings import company_of, load_settings
 
 _CONTENT = ("knowledge", "eval/cases")
 _FURTHER = ("curricula",)
 """What a sample company may also have."""
+_OWN = "relais.env"
+"""The settings of a workspace; see ``assistant/settings.py``."""
 _IGNORED = "# What Relais writes: the index, the accounts and the secrets.\n.relais/\n"
 
 _DONE = text(
     "L'espace de travail est prêt dans « {path} ». C'est l'entreprise d'exemple : remplacez ses "
-    "fichiers par les vôtres.\n\n"
+    "fichiers par les vôtres. Les pages l'appellent « {company} » : RELAIS_COMPANY, dans son "
+    "fichier relais.env, change ce nom.\n\n"
     "Ensuite :\n"
     "  relais run --workspace {quoted} --demo     l'essayer sur cette machine\n"
     "  relais check --workspace {quoted}          relire vos fichiers après chaque changement\n"
     "  relais users add NOM --role admin --workspace {quoted}    créer un premier compte",
     "The workspace is ready in “{path}”. It is the sample company: replace its files with your "
-    "own.\n\n"
+    "own. The pages call it “{company}”: RELAIS_COMPANY in its file relais.env changes that "
+    "name.\n\n"
     "Next:\n"
     "  relais run --workspace {quoted} --demo     try it on this machine\n"
     "  relais check --workspace {quoted}          check your files after each change\n"
@@ -47,7 +51,9 @@ def init(folder: Path, language: Language | None) -> None:
 
     spoken = interface_language(language, load_settings().default_language)
     create(folder)
-    typer.echo(_DONE(spoken, path=folder, quoted=shlex.quote(str(folder))))
+    company = load_settings(workspace=folder).company
+    quoted = shlex.quote(str(folder))
+    typer.echo(_DONE(spoken, path=folder, quoted=quoted, company=company))
 
 
 def create(folder: Path) -> None:
@@ -65,6 +71,7 @@ def create(folder: Path) -> None:
                     copy_function=shutil.copyfile,
                     ignore=shutil.ignore_patterns(".*", "__pycache__"),
                 )
+            (Path(staged) / _OWN).write_text(_settings_of(company_of(folder)), "utf-8")
             for entry in sorted(os.listdir(staged)):
                 (Path(staged) / entry).rename(folder / entry)
         _ignore_data(folder / ".gitignore")
@@ -72,6 +79,12 @@ def create(folder: Path) -> None:
         raise FolderNotEmpty(path=folder, found=folder.name) from error
     except OSError as error:
         raise FolderNotWritable(path=folder, reason=system_reason(error)) from error
+
+
+def _settings_of(company: str) -> str:
+    """A first file of settings."""
+    quoted = company.replace("\\", "\\\\").replace("'", "\\'")
+    return f"# The name on every page.\nRELAIS_COMPANY='{quoted}'\n"
 
 
 def sample_folder() -> Path:

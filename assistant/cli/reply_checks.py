@@ -49,6 +49,11 @@ class BackgroundChecks:
                 self._working = True
                 threading.Thread(target=self._work, name="reply-checks", daemon=True).start()
 
+    def holds(self, reply_id: str) -> bool:
+        """Whether a check waits here, or is under way here."""
+        with self._lock:
+            return reply_id in self._waiting
+
     def _work(self) -> None:
         more = True
         while more:

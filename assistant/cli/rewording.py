@@ -27,7 +27,9 @@ def rewording_of(answering: Answering, records: Records) -> Rewording | None:
     return Rewording(
         synthesis=writing.open_synthesis(writer, answering, names, answering.settings),
         condenser=writing.open_condenser(writer, answering, names),
+        drafts=writing.open_drafts(writer, answering, names, answering.settings),
         vocabulary=answering.register_file.vocabulary,
         known_words=answering.base.engine.known_words,
         model=writer,
+        items=writing.open_item_drafts(writer, answering, names),
     )

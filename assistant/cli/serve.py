@@ -21,7 +21,7 @@ from assistant.cli.edge import tell
 from assistant.cli.language import interface_language
 from assistant.cli.opening import open_settings, quiet_libraries
 from assistant.cli.output import IndexProgress, console
-from assistant.cli.services import open_topics, services_of
+from assistant.cli.services import open_topics, services_of, upkeep_of
 from assistant.errors import AccountError, AddressTaken, IndexBusy, RelaisError, system_reason
 from assistant.settings import Settings
 
@@ -103,6 +103,7 @@ def run(
         services = services_of(answering, records, reader, topics)
         if services.rewording is not None:
             stack.callback(services.rewording.model.close)
+        stack.enter_context(upkeep_of(services).at_work())
         at_work = partial(_at_work, answering, topics, spoken, update=current)
         ready = partial(_announce, services, spoken, open_browser=open_browser)
         # Whether an interruption still arrives here depends on when the event loop ended.

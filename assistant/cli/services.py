@@ -9,6 +9,7 @@ from assistant import bootstrap
 from assistant.bootstrap import Answering
 
 if TYPE_CHECKING:
+    from assistant.cli.reply_upkeep import ReplyUpkeep
     from assistant.content.documents.reader import DocumentReader
     from assistant.listening.ports import Recogniser
     from assistant.listening.topics import TopicRecogniser
@@ -56,6 +57,7 @@ def services_of(
         topics,
         programme.current,
         partial(reader_beside, answering),
+        settings.knowledge_dir,
     )
     sender = learning.open_sender(settings, records.outbox, programme.current)
 
@@ -77,6 +79,18 @@ def services_of(
         reply_checks=BackgroundChecks(answering, records.listening.replies, bootstrap.now),
         rewording=rewording_of(answering, records),
     )
+
+
+def upkeep_of(services: Services) -> ReplyUpkeep:
+    """What brings to its end what a stop cut off with replies."""
+    from assistant.bootstrap.replies import FiledReplies
+    from assistant.cli.reply_checks import BackgroundChecks
+    from assistant.cli.reply_upkeep import ReplyUpkeep
+
+    records, checks = services.records, services.reply_checks
+    assert isinstance(checks, BackgroundChecks)
+    replies = FiledReplies(records.database, services.settings.knowledge_dir)
+    return ReplyUpkeep(replies, records.listening.themes, checks, services.clock)
 
 
 def _health(base: KnowledgeBase) -> Health:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+
+from pydantic import ValidationError
 
 from assistant.answering.curated import CuratedAnswer
 from assistant.answering.documents import ExtractedDocument
@@ -17,9 +21,15 @@ from assistant.content.curated import ANSWERS, Written, read_curated
 from assistant.content.lint_curated import check_curated
 from assistant.content.problems import Problem
 from assistant.content.yaml_emit import quoted
-from assistant.content.yaml_files import parse_yaml
-from assistant.errors import EditNotSaved, system_reason
+from assistant.content.yaml_files import parse_yaml, read_yaml
+from assistant.errors import ContentError, EditNotSaved, system_reason
 from assistant.limits.model import Register
+
+UNFINISHED: Final = ".new"
+WAITING: Final = ".yaml.waiting"
+
+ABANDONED_SECONDS: Final = 60.0
+"""Putting an answer in its place takes far less than that."""
 
 
 def draft_problems(
@@ -38,30 +48,92 @@ def draft_problems(
 
 
 def write_answer(knowledge: Path, answer: CuratedAnswer) -> bool:
-    """Write a new answer to a file of its own; False, and nothing written, if there is one.
+    """Write a new answer beside its place, whole; False, and nothing written, if that is taken.
+
+    Nobody is given it before :func:`publish_answer` puts it there, once it is on record.
 
     Raises:
         EditNotSaved: it could not be written; nothing is left behind.
     """
     path = path_of(answer)
     target = knowledge / path
+    waiting = waiting_file(knowledge, answer.id)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
+        if target.exists():
+            return False
+        handle, name = tempfile.mkstemp(prefix=".", suffix=UNFINISHED, dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(as_yaml(answer))
                 file.flush()
                 os.fchmod(file.fileno(), 0o644)
                 os.fsync(file.fileno())
-            os.link(name, target)  # never over another one
+            if not _link(name, waiting) and not _replace_abandoned(name, waiting):
+                return False
         finally:
-            os.unlink(name)
-    except FileExistsError:
-        return False
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+        _sync(target.parent)
     except OSError as error:
         raise EditNotSaved(path=path, reason=system_reason(error)) from error
     return True
+
+
+def publish_answer(
+    knowledge: Path, answer_id: str, seal: str
+) -> Literal["given", "there", "edited", "missing", "taken"]:
+    """Put an answer that was written in its place, at once and whole.
+
+    Returns:
+        ``given``: it was put there; ``there``: it was there already; ``edited``: so it was, and
+        somebody changed it; ``missing``: it is in neither place; ``taken``: another answer is in
+        its place, and was left there.
+
+    Raises:
+        EditNotSaved: it could not be put there.
+    """
+    path = f"{ANSWERS}/{answer_id}.yaml"
+    target, waiting = knowledge / path, waiting_file(knowledge, answer_id)
+    try:
+        if _seal_in(waiting) != seal:
+            found = _seal_in(target)
+            return "there" if found == seal else "missing" if found is None else "edited"
+        new = _link(waiting, target)  # never over another one
+        if not new and _seal_in(target) != seal:
+            return "taken"
+        _sync(target.parent)
+        waiting.unlink(missing_ok=True)
+    except OSError as error:
+        raise EditNotSaved(path=path, reason=system_reason(error)) from error
+    return "given" if new else "there"
+
+
+def waiting_answers(knowledge: Path, before: float) -> list[tuple[CuratedAnswer, str]]:
+    """Answers that were written and never put in their place, with their seals.
+
+    What was written in half goes.
+
+    Args:
+        before: only what has been there since then, in seconds since 1970: the rest may be in use.
+    """
+    folder = knowledge / ANSWERS
+    found = []
+    for file in sorted(folder.glob(f".*{WAITING}")) if folder.is_dir() else []:
+        with suppress(OSError, ContentError, ValidationError):
+            if file.stat().st_mtime < before:
+                written = read_yaml(file, file.name).data
+                found.append((CuratedAnswer.model_validate(written), _seal_in(file) or ""))
+    for file in sorted(folder.glob(f".*{UNFINISHED}")) if folder.is_dir() else []:
+        with suppress(OSError):
+            if file.stat().st_mtime < before:
+                file.unlink()
+    return found
+
+
+def waiting_file(knowledge: Path, answer_id: str) -> Path:
+    """Where an answer is until it is put in its place: hidden, so nobody reads it."""
+    return knowledge / ANSWERS / f".{answer_id}{WAITING}"
 
 
 def remove_answer(
@@ -73,16 +145,55 @@ def remove_answer(
         EditNotSaved: it could not be deleted.
     """
     path = f"{ANSWERS}/{answer_id}.yaml"
-    target = knowledge / path
+    target, waiting = knowledge / path, waiting_file(knowledge, answer_id)
     try:
-        if hashlib.sha256(target.read_bytes()).hexdigest() != seal:
+        if _seal_in(waiting) == seal:
+            waiting.unlink(missing_ok=True)
+        found = _seal_in(target)
+        if found is None:
+            return "gone"
+        if found != seal:
             return "edited"
-        target.unlink()
-    except FileNotFoundError:
-        return "gone"
+        target.unlink(missing_ok=True)
+        _sync(target.parent)
     except OSError as error:
         raise EditNotSaved(path=path, reason=system_reason(error)) from error
     return "removed"
+
+
+def _link(name: str | Path, target: Path) -> bool:
+    """Give a file a second name; False if another one has it."""
+    try:
+        os.link(name, target)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _replace_abandoned(name: str, waiting: Path) -> bool:
+    """Take the place of what a stop left behind; False if somebody may be about to use it."""
+    with suppress(FileNotFoundError):
+        if time.time() - waiting.stat().st_mtime < ABANDONED_SECONDS:
+            return False
+    os.replace(name, waiting)
+    return True
+
+
+def _seal_in(file: Path) -> str | None:
+    """Fingerprint of a file; None if there is none."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def seal_of(answer: CuratedAnswer) -> str:

@@ -105,6 +105,14 @@ class StudyDesk(PathDesk):
                 return self._module_view(person, attempt)
         return None
 
+    def studying(self, person_id: str, module: str, now: datetime) -> ModuleView | None:
+        """What is open of a module, as it stands; nothing is begun. None when nothing is open."""
+        attempt = self._rooms.training.open_attempt(person_id, module)
+        person = self._person(person_id, now) if attempt else None
+        if attempt is None or person is None or module not in person.curriculum.modules:
+            return None
+        return self._module_view(person, attempt)
+
     def keep_place(self, person_id: str, module: str, place: int, now: datetime) -> None:
         """Remember the lesson card somebody has reached, from 0."""
         self._rooms.private.change(

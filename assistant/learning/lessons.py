@@ -85,6 +85,15 @@ class Card:
         """What it quotes, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Quote))
 
+    def passages(self) -> Iterator[str]:
+        """Every passage it quotes or links to, in order, also repeatedly."""
+        for block in self.blocks:
+            if isinstance(block, Quote):
+                yield block.passage
+                continue
+            items = block.items if isinstance(block, Listing) else (block.runs,)
+            yield from (run.passage for item in items for run in item if run.passage)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -103,12 +112,7 @@ class Lesson:
     def passages(self) -> Iterator[str]:
         """Every passage it quotes or links to, in order, also repeatedly."""
         for card in self.cards:
-            for block in card.blocks:
-                if isinstance(block, Quote):
-                    yield block.passage
-                    continue
-                items = block.items if isinstance(block, Listing) else (block.runs,)
-                yield from (run.passage for item in items for run in item if run.passage)
+            yield from card.passages()
 
 
 @dataclass(frozen=True, slots=True)

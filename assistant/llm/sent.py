@@ -80,6 +80,11 @@ class SentLog:
                 del self._by_person[person]
             return list(reversed(kept))
 
+    def persons(self) -> frozenset[str]:
+        """Whose requests there are."""
+        with self._lock:
+            return frozenset(self._by_person)
+
     def forget(self, person: str) -> None:
         """Drop what was kept for one person."""
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -102,6 +102,16 @@ class ModelWriter:
     def forget(self, person: str) -> None:
         """Drop what was kept of this person's requests."""
         self._sent.forget(person)
+
+    def forget_gone(self, present: Callable[[Collection[str]], Collection[str]]) -> None:
+        """Drop what was kept of persons who have no account any more.
+
+        Args:
+            present: those of some persons who have one.
+        """
+        kept = self._sent.persons()
+        for person in kept.difference(present(kept) if kept else ()):
+            self._sent.forget(person)
 
     def state(self) -> ModelState:
         """How things stand."""

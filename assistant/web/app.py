@@ -21,6 +21,7 @@ from assistant.errors import RelaisError
 from assistant.web import error_pages
 from assistant.web.champions.mount import mount_champions
 from assistant.web.closing import closing_weeks
+from assistant.web.forgetting import forgetting_the_gone
 from assistant.web.middleware import BodyLimit, LastCatch, OwnAddress, SecurityHeaders
 from assistant.web.rendering import STATIC
 from assistant.web.routes import about, documents, entry, health, me, model
@@ -61,16 +62,13 @@ def create_app(
     app.state.services = services
     app.state.lifespans = [
         partial(_retention, services),
-        partial(
-            closing_weeks,
-            services.listening.weekly,
-            services.clock,
-            services.learning.hr if services.learning else None,
-        ),
+        partial(closing_weeks, services.listening.weekly, services.clock),
         *lifespans,
     ]
     if services.send_statements is not None:
         app.state.lifespans.append(partial(_sending, services.send_statements, services.clock))
+    if services.rewording is not None:
+        app.state.lifespans.append(partial(forgetting_the_gone, services))
     error_pages.install(app, services)
     for room in (health, entry, documents, about, me, model):
         app.include_router(room.router)

@@ -17,11 +17,15 @@ NEVER: Final = text(
     "Rien ne sort du serveur sans que l’administrateur l’ait réglé : ni statistique d’usage, ni "
     "police ou script venus d’ailleurs. Ici, il a réglé un modèle de langage ({host}) : il reçoit "
     "la question, masquée, et les passages que vous avez le droit de lire. Ni nom, ni rôle, ni "
-    "parcours. Ce qu’il écrit n’est affiché que vérifié, phrase par phrase, et jamais un verdict.",
+    "parcours. Ce qu’il écrit n’est affiché que vérifié, phrase par phrase, et jamais un verdict. "
+    "Quand un relais ou les RH lui demandent un brouillon ou une traduction, leur texte lui est "
+    "envoyé aussi, et personne d’autre ne voit rien avant qu’ils n’aient relu et approuvé.",
     "Nothing leaves the server unless the administrator has configured it: no usage statistics, no "
     "font or script from elsewhere. Here they configured a language model ({host}): it is given "
     "the question, masked, and passages that you may read. No name, no role, no learning path. "
-    "What it writes is shown only once checked, sentence by sentence, and never a verdict.",
+    "What it writes is shown only once checked, sentence by sentence, and never a verdict. When a "
+    "champion or HR asks it for a draft or a translation, their text is sent too, and nobody else "
+    "sees anything before they have read and approved it.",
 )
 SENT_KEPT: Final = Kept(
     id="sent",

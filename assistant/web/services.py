@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from assistant.answering.model import Answer, DocumentInfo, Question, Role
+from assistant.answering.writing.drafts import Drafts
 from assistant.content.curricula.editor import CurriculaEditor
 from assistant.content.curricula.files import CurriculaFiles
 from assistant.content.documents.model import ExtractedDocument
@@ -126,6 +127,11 @@ class Services:
 
     rewording: Rewording | None = None
     """Puts answers into other words; None where no language model is configured."""
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """Drafts texts for a person to approve; None where no language model is configured."""
+        return self.rewording.drafts if self.rewording else None
 
     def today(self) -> date:
         """The present day."""

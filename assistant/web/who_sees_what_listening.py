@@ -69,12 +69,16 @@ LISTENING: Final[tuple[Kept, ...]] = (
             "period.",
         ),
         how_long=text(
-            f"La feuille, {TEXT_DAYS} jours. Toutes les feuilles sont supprimées dès que quelqu’un "
-            "efface ce qu’il a dit, et il n’en vient d’autres qu’à la période suivante : on ne "
-            "voit pas à qui étaient les mots partis. Le thème, sans limite.",
-            f"The sheet, {TEXT_DAYS} days. All sheets are deleted as soon as somebody erases what "
-            "they said, and there are new ones only with the next period: nobody sees whose words "
-            "went. The theme, for good.",
+            f"La feuille, {TEXT_DAYS} jours au plus. Dès que quelqu’un reprend ou efface une "
+            "ligne d’une période close, quelle qu’elle soit, toutes les feuilles sont supprimées, "
+            "et il n’en vient d’autres qu’à la période suivante : on ne voit ni à qui étaient les "
+            "mots partis, ni sur quoi. Elles partent aussi d’elles-mêmes, au hasard, si bien que "
+            "leur absence ne dit pas que quelqu’un a repris quelque chose. Le thème, sans limite.",
+            f"The sheet, {TEXT_DAYS} days at most. As soon as somebody takes back or erases a row "
+            "of a closed period, whatever it is, all sheets are deleted, and there are new ones "
+            "only with the next period: nobody sees whose words went, or what they were about. "
+            "They go by themselves too, at random, so that their absence does not say that anybody "
+            "took something back. The theme, for good.",
         ),
     ),
     Kept(
@@ -98,9 +102,13 @@ LISTENING: Final[tuple[Kept, ...]] = (
         title=text("Vos « non » et les réponses lues", "Your noes and the answers you have seen"),
         what=text(
             "Une empreinte par sujet que vous ne voulez plus voir proposé, et par réponse déjà "
-            "lue. Elle ne dit ni qui, ni quoi : il faut votre compte et la clé pour la refaire.",
+            "lue. Elle ne dit ni qui, ni quoi : il faut votre compte et la clé pour la refaire. "
+            "De même une par ligne transmise, pour compter celles d’une journée ; on ne peut ni "
+            "en lire le jour, ni voir lesquelles vont ensemble.",
             "One fingerprint per topic you do not want offered again, and per answer already seen. "
-            "It says neither who nor what: it takes your account and the key to make it again.",
+            "It says neither who nor what: it takes your account and the key to make it again. "
+            "Likewise one for each row passed on, to count those of a day; neither the day can be "
+            "read from it, nor which ones belong together.",
         ),
         where=SEPARATE,
         who=text(
@@ -108,7 +116,9 @@ LISTENING: Final[tuple[Kept, ...]] = (
             "Nobody: no screen shows them, except your noes, to you.",
         ),
         how_long=text(
-            "Quatre trimestres après le dernier passage.", "Four quarters after the last visit."
+            "Quatre trimestres après le dernier passage. Celles du jour, jusqu’à la fin de la "
+            "semaine.",
+            "Four quarters after the last visit. Those of a day, until the week is over.",
         ),
     ),
     Kept(
@@ -134,13 +144,14 @@ LISTENING: Final[tuple[Kept, ...]] = (
             "Chaque semaine close : des nombres de personnes par sujet, outil, vague, équipe et "
             "métier, selon les règles plus bas. Ce que l’entreprise a répondu à chaque sujet et "
             "à chaque question. Ce qui a été décidé d’une vague, avec le rôle qui l’a décidé et "
-            "les chiffres qu’il a saisis ; et, par vague, la part des formations faites et des "
-            "premières réponses justes, additionnées.",
+            "les chiffres qu’il a saisis ; et, par vague, combien de personnes ont fait toutes "
+            "leurs formations obligatoires, et combien ont surtout bien répondu du premier coup, "
+            "par tranches de cinq.",
             "For each closed week: numbers of people by topic, tool, wave, team and trade, by the "
             "rules below. What the company answered to each topic and question. What was decided "
             "about a wave, with the role that decided it and the figures it entered; and, for "
-            "each wave, the share of trainings done and of first answers that were right, added "
-            "up.",
+            "each wave, how many people have done all their mandatory training, and how many of "
+            "them mostly answered right at first, in bands of five.",
         ),
         where=RECORDS,
         who=text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.bilingual import text
+from assistant.content.curated_writing import waiting_file
 from assistant.listening.answers import TopicAnswer
 from assistant.listening.heard import MyRecord
 from assistant.listening.replies.model import Check, Reply
@@ -274,10 +276,11 @@ def shuttle(server: Server) -> Iterator[Callable[[], None]]:
 
     def approve() -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(SHUTTLE, "utf-8")
+        waiting_file(services.settings.knowledge_dir, "shuttle").write_text(SHUTTLE, "utf-8")
+        seal = hashlib.sha256(SHUTTLE.encode()).hexdigest()
         check = Check("done", 0, 0, services.clock())
         day = services.today()
-        replies.add(Reply(ident, "shuttle", None, "ai-committee", day, "s", check))
+        replies.add(Reply(ident, "shuttle", None, "ai-committee", day, seal, check))
         script["navette"] = lambda language: approved(language, answer="shuttle")
 
     yield approve

@@ -156,6 +156,8 @@ def test_an_urgent_message_goes_to_no_model_and_nothing_waits_for_one(
     expect(someone.last.locator(".rl-quote")).to_have_count(2)
     expect(someone.page.locator(WRITTEN)).to_have_count(0)
     assert len(model.requests) == asked
+    someone.ask("Et que dit-elle des clauses du contrat ?")
+    assert not any("danger" in str(request).lower() for request in model.requests[asked:])
 
 
 def test_plain_words_come_on_demand(visitor: Arrive, model: ModelServer) -> None:

@@ -112,7 +112,7 @@ def kind(annotation: Any) -> str:
 
 
 def default(value: object) -> str:
-    if value is None:
+    if value in (None, ""):
         return "not set"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Final
 
 from assistant.bootstrap.learning import Programme
+from assistant.bootstrap.replies import FiledReplies
 from assistant.content.register import load_register
 from assistant.content.yaml_files import read_yaml
 from assistant.listening.desk import ListeningDesk, ListeningRooms
@@ -197,19 +198,21 @@ def desk_of_snapshots(
     taxonomy: Taxonomy,
     closed: Sequence[Snapshot] = (),
     themes: FakeThemes | None = None,
+    knowledge: Path | None = None,
 ) -> ListeningDesk:
     """A desk with snapshots and answers only: nothing that people said can be reached."""
+    kept = records.listening
     for snapshot in closed:
-        records.listening.snapshots.add(snapshot)
-    rooms = ("concerns", "ratings", "plane", "marks", "people", "placements")
+        kept.snapshots.add(snapshot)
+    rooms = ("concerns", "ratings", "plane", "marks", "daily", "people", "placements")
     shut: Any = {name: Untouchable(name) for name in (*rooms, "pseudonym", "mark", "mask")}
     return ListeningDesk(
         ListeningRooms(
             taxonomies=FakeTopics(taxonomy),
             recogniser=None,
-            snapshots=records.listening.snapshots,
-            answers=records.listening.answers,
-            replies=records.listening.replies,
+            snapshots=kept.snapshots,
+            answers=kept.answers,
+            replies=FiledReplies(records.database, knowledge) if knowledge else kept.replies,
             themes=themes or FakeThemes(),
             **shut,
         )
@@ -223,7 +226,8 @@ def champions_services(
     services = fakes.fake_services(folder, curricula=_programme(), **given)
     shut: Any = {name: Untouchable(name) for name in ("gaps", "feedback", "voice")}
     services = replace(services, records=replace(services.records, **shut))
-    desk = desk_of_snapshots(services.records, sample_taxonomy(), closed, themes)
+    knowledge = services.settings.knowledge_dir
+    desk = desk_of_snapshots(services.records, sample_taxonomy(), closed, themes, knowledge)
     return replace(services, listening=desk, register=lambda: load_register(KNOWLEDGE)[0])
 
 

@@ -6,6 +6,7 @@ well), and the hard cases of data. Every question's second choice is the right o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -247,19 +248,31 @@ class ChatCurricula(FakeCurricula):
         if held is None or slug == "gone":
             return None
         info, words = held
-        start = words.find(source.quote) if source.quote else 0
         heading = {"donnees-clients": "Données clients", "principes": "Principes"}.get(slug, slug)
+        start, end = _section(words, heading)
+        at = words.find(source.quote) if source.quote else -1
+        if source.quote and at >= 0:
+            start, end = at, at + len(source.quote)
         return SourceView(
             passage=source.passage,
             path=path,
             title=info.title,
             headings=(info.title, heading),
-            quote=source.quote if source.quote and start >= 0 else None,
-            start=max(start, 0),
-            end=max(start, 0) + len(source.quote or ""),
+            quote=source.quote if at >= 0 else None,
+            start=start,
+            end=end,
             page=None,
             language=info.language,
         )
+
+
+def _section(words: str, heading: str) -> tuple[int, int]:
+    """What stands under ``heading``, to the next one of its level; all when there is none."""
+    found = re.search(rf"^##\s+{re.escape(heading)}$", words, re.MULTILINE | re.IGNORECASE)
+    if found is None:
+        return 0, len(words)
+    following = re.compile(r"^#{1,2} ", re.MULTILINE).search(words, found.end())
+    return found.end() + 1, following.start() if following else len(words)
 
 
 def _cards(taught: Module, language: Language) -> tuple[Card, ...]:

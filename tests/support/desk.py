@@ -153,7 +153,6 @@ def desk_over(records: Records, curricula: FakeCurricula, key: bytes = KEY) -> L
         figures=records.figures,
         published=records.voice,
         outbox=records.outbox,
-        waves=records.wave_training,
         statement=partial(StatementBuilder, "https://relais.example"),
     )
     return LearningDesk(rooms, HrDesk(hr))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
@@ -11,6 +11,8 @@ from time import monotonic
 from assistant.answering.mentions import Vocabulary
 from assistant.answering.text.analysis import tokenize
 from assistant.answering.writing.condense import Condenser
+from assistant.answering.writing.drafts import Drafts
+from assistant.answering.writing.drafts.items import ItemDrafts
 from assistant.answering.writing.ports import Instruction
 from assistant.answering.writing.synthesis import Synthesis
 from assistant.answering.writing.usage import DailyBudget, Spent
@@ -87,6 +89,10 @@ class ScriptedModel:
     def forget(self, person: str) -> None:
         self.log.forget(person)
 
+    def forget_gone(self, present: Callable[[Collection[str]], Collection[str]]) -> None:
+        for person in self.log.persons().difference(present(self.log.persons())):
+            self.log.forget(person)
+
     def close(self) -> None:
         self.closed += 1
 
@@ -96,7 +102,9 @@ def rewording(model: ScriptedModel, clock: Callable[[], float] = monotonic) -> R
     return Rewording(
         synthesis=Synthesis(model, SameWords(), clock),
         condenser=Condenser(model, SameWords()),
+        drafts=Drafts(model, SameWords(), clock),
         vocabulary=lambda: Vocabulary(fakes.REGISTER),
         known_words=lambda message: frozenset(),
         model=model,
+        items=ItemDrafts(model, SameWords()),
     )

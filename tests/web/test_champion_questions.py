@@ -16,9 +16,13 @@ from assistant.bilingual import text
 from assistant.content import curated_writing
 from assistant.content.curated import CuratedFiles
 from assistant.errors import EditNotSaved, NotRecorded
-from assistant.listening.replies.model import SILENT_AFTER, Change, Reply, Report
+from assistant.listening.publication.periods import monday_of, shifted
+from assistant.listening.publication.rules import FEWEST
+from assistant.listening.replies.model import SILENT_AFTER, Change, Check, Reply, Report
+from assistant.storage.replies import ReplyRepository
+from assistant.web.champions.figures import Published
 from assistant.web.services import Services
-from tests.support.champions import champions_services, story
+from tests.support.champions import LAST_WEEK, champions_services, story
 from tests.support.question_themes import (
     HOME,
     LEAVE,
@@ -431,6 +435,57 @@ def test_what_changed_is_listed_by_what_it_means(desk: Desk) -> None:
     page = said(browser.get(address).text)
     assert "Nothing else changes: all 359" in page
     assert "changes other answers" not in said(browser.get(LIST).text)
+
+
+# --- asked again --------------------------------------------------------------------------------
+
+
+def answered_before(desk: Desk, week: str) -> None:
+    """The theme was answered in a week, as the pages know it."""
+    reply = Reply(
+        id="earlier", answer="mask-it", theme=MASKS.id, by="ai-committee", on=monday_of(week),
+        seal="s", check=Check("done", 0, 0, desk.services.clock()),
+    )  # fmt: skip
+    ReplyRepository(desk.services.records.database).add(reply)
+    desk.themes.answer(MASKS.id, "mask-it", 1)
+
+
+def test_a_theme_that_is_asked_again_since_it_was_answered_says_so_with_a_published_number(
+    desk: Desk,
+) -> None:
+    answered_before(desk, shifted(LAST_WEEK, -9))
+    browser = enter(desk.services)
+    listed = said(browser.get(LIST).text)
+    assert "asked again since: 11 people" in listed
+    page = said(browser.get(THEME).text)
+    assert "Asked again since it was answered: 11 people (28 Sept to 25 Oct" in page
+    assert "redemandé depuis : 11 personnes" in said(
+        enter(desk.services, language="fr").get(LIST).text
+    )
+
+
+def test_what_was_asked_before_the_answer_or_by_too_few_is_not_called_asked_again(
+    desk: Desk,
+) -> None:
+    answered_before(desk, LAST_WEEK)
+    browser = enter(desk.services)
+    for page in (LIST, THEME):
+        assert "again since" not in said(browser.get(page).text)
+    snapshots = desk.services.listening.snapshots.between("2026-W01", LAST_WEEK)
+    published = Published(snapshots)
+    for week in published.weeks:
+        lately = published.since(MASKS.measure, week)
+        assert lately is None or (lately.people or 0) >= FEWEST
+
+
+def test_a_question_asked_again_is_something_to_act_on_this_week(desk: Desk) -> None:
+    answered_before(desk, shifted(LAST_WEEK, -9))
+    again = "Review the answer to a question that is asked again: mask, reference, client"
+    page = said(enter(desk.services).get("/champions").text)
+    assert again not in page and "Answer what several people ask: home" in page  # that one first
+    desk.themes.assign(HOME.id, "security", 1)
+    page = said(enter(desk.services).get("/champions").text)
+    assert f"{again} 11 people asked it again since it was answered (28 Sept to 25 Oct" in page
 
 
 # --- undo -----------------------------------------------------------------------------------------

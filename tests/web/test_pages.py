@@ -120,6 +120,7 @@ def test_every_table_of_the_records_is_explained_in_who_sees_what() -> None:
         "theme_sheets": "themes",
         "confidence_ratings": "confidence",
         "private_marks": "marks",
+        "daily_marks": "marks",
         "placements": "placements",
         "snapshots": "published",
         "topic_answers": "published",

@@ -22,7 +22,7 @@ from assistant.listening.desk import MOST_A_WEEK, ListeningDesk
 from assistant.listening.heard import Speaker
 from assistant.listening.model import HELPS, Concern, ConfidenceRating
 from assistant.listening.pseudonym import week_of
-from assistant.listening.publication.periods import last_block, quarter_of_week
+from assistant.listening.publication.periods import quarter_of_week
 from assistant.storage.records import Records
 from assistant.storage.training_transfer import take_over
 
@@ -98,8 +98,6 @@ def fill(
         _tell(half, week, monday)
         progress(week + 1, story.WEEKS)
     listening.weekly.close_weeks(_at(this_monday, hour=3))
-    over = week_of(this_monday - timedelta(days=1))
-    learning.hr.publish_waves(last_block(over), this_monday)
 
 
 def _waves(curriculum: Curriculum) -> dict[str, Wave]:

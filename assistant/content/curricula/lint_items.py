@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from assistant.bilingual import LANGUAGES, text
+from assistant.bilingual import LANGUAGES, Language, text
 from assistant.content.curricula.findings import LANGUAGE_NAMES, Check, weight
+from assistant.content.curricula.lint_unfinished import TO_WRITE
 from assistant.content.curricula.reading import Written
 from assistant.content.problems import Severity
 from assistant.learning.model import Item, State
 
 _FEWEST = 3
+_LONGER, _BY = 1.75, 30
+"""A right answer that is so many times as long as any other, and by so many characters, is taken
+for right because of it."""
+_REFERS = re.compile(
+    r"\b(?:all|none|both|neither|any) of (?:the|these)(?: \w+)? ?"
+    r"(?:above|below|answers?|options?|choices)\b"
+    r"|\b(?:all|none) of (?:these|them)\W*$"
+    r"|\b(?:réponses?|propositions?|options?|choix) (?:\w+ )?(?:ci-dessus|ci-dessous|précédente?s?)"
+    r"|^\W*(?:toutes?|tout|aucune?) (?:d(?:e |es |’|')|l[ae]s? )?(?:ces |les )?"
+    r"(?:réponses?|propositions?|options?|ci-dessus)"
+    r"|\b(?:answers?|options?|réponses?) [a-f1-6] (?:and|or|et|ou) [a-f1-6]\b",
+    re.IGNORECASE,
+)
 
 _NONE_CORRECT = text("aucune réponse n’est juste.", "no answer is right.")
 _SEVERAL_CORRECT = text("{count} réponses sont justes.", "{count} answers are right.")
@@ -22,6 +37,22 @@ _SAME_CHOICE = text(
     "deux réponses disent la même chose en {language}.", "two answers say the same in {language}."
 )
 _OTHER_CHOICE = text("Changez l’une des deux.", "Change one of them.")
+_REFERS_TO_OTHERS = text(
+    "une réponse renvoie aux autres ({language}) : « {said} »",
+    "an answer refers to the others ({language}): “{said}”",
+)
+_STAND_ALONE = text(
+    "Écrivez une réponse qui se comprend seule : l’ordre affiché peut changer.",
+    "Write an answer that can be understood alone: the order shown may change.",
+)
+_STANDS_OUT = text(
+    "la bonne réponse se voit à sa longueur ({language}).",
+    "the right answer can be told by its length ({language}).",
+)
+_EVEN_OUT = text(
+    "Raccourcissez-la, ou donnez aux autres le même détail.",
+    "Shorten it, or give the others the same detail.",
+)
 _NOT_TAUGHT = text(
     "le module « {module} » n’enseigne pas « {competency} » jusqu’au niveau {level}.",
     "the module “{module}” does not teach “{competency}” up to level {level}.",
@@ -66,6 +97,28 @@ def _answers(check: Check, item: Written[Item]) -> None:
         if len(set(said)) < len(said):
             name = LANGUAGE_NAMES[language]
             check.add(severity, item, _SAME_CHOICE, _OTHER_CHOICE, "choices", language=name)
+        _wording(check, item, language)
+
+
+def _wording(check: Check, item: Written[Item], language: Language) -> None:
+    """Answers that give themselves away: one that refers to others, a right one by its length.
+
+    Both are among the rules of Haladyna, Downing and Rodriguez (2002) for writing choices.
+    """
+    if any(TO_WRITE(language) in choice.text(language) for choice in item.value.choices):
+        return
+    name = LANGUAGE_NAMES[language]
+    for choice in item.value.choices:
+        said = choice.text(language)
+        if _REFERS.search(said):
+            values = {"language": name, "said": said}
+            check.add("warning", item, _REFERS_TO_OTHERS, _STAND_ALONE, "choices", **values)
+    right = [len(c.text(language)) for c in item.value.choices if c.correct]
+    others = [len(c.text(language)) for c in item.value.choices if not c.correct]
+    if len(right) == 1 and others:
+        longest = max(others)
+        if right[0] >= _LONGER * longest and right[0] - longest >= _BY:
+            check.add("warning", item, _STANDS_OUT, _EVEN_OUT, "choices", language=name)
 
 
 def _level(check: Check, item: Written[Item]) -> None:

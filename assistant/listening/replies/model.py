@@ -17,6 +17,9 @@ Standing = Literal["waiting", "running", "done", "failed", "interrupted"]
 Outcome = Literal["own-good", "own-bad", "better", "worse"]
 """The reply's own expected answers, good or not; others that pass since it, or do so no longer."""
 
+Step = Literal["giving", "taking-back"]
+"""What is done in several steps, a file and a row each, and may be cut off between two of them."""
+
 SILENT_AFTER: Final = timedelta(seconds=30)
 """A check that has said nothing for so long was cut off, for example by a restart."""
 
@@ -85,3 +88,7 @@ class Reply:
     """Fingerprint of the file as it was written, to notice that somebody edited it since."""
     check: Check
     taken_back: date | None = None
+    under_way: Step | None = None
+    """What was begun and not seen to its end; None for nothing."""
+    mended: Step | None = None
+    """What Relais brought to its end at a start, because a stop had cut it off."""

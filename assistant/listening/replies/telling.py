@@ -146,7 +146,10 @@ def _words(value: str | int | None) -> str | None:
 def _fitting(asked: Asked, replies: Collection[Reply], answering: Answering) -> Reply | None:
     """The reply to one question: written for its theme, or given to its very words."""
     later = [reply for reply in replies if _week(reply) >= asked.week]
-    by_theme = next((one for one in later if asked.theme and one.theme == asked.theme), None)
+    unused = [] if asked.route == _UNANSWERABLE else [one for one in replies if one not in later]
+    # One who asked since then did not get it: the question was found to mean the same afterwards.
+    meant = (one for one in (*later, *unused) if asked.theme and one.theme == asked.theme)
+    by_theme = next(meant, None)
     if by_theme is not None or asked.question is None or asked.route == _UNANSWERABLE or not later:
         return by_theme
     answer = answering(asked.question, asked.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,8 @@ from assistant.bilingual import Text
 from assistant.listening.answers import STATES, TOLD, TopicAnswer
 from assistant.listening.model import Category, State
 from assistant.web.champions.shell import Door
+from assistant.web.champions.suggesting import fields_with
+from assistant.web.champions.suggestion import Fields
 
 _LONGEST: Final = 4000
 
@@ -26,6 +28,12 @@ class Typed:
     due: str
     fr: str
     en: str
+    texts: Fields = field(default_factory=dict)
+    """The text in each language, with what a model suggested for it."""
+
+    def with_texts(self, texts: Fields) -> Typed:
+        """The form with these texts."""
+        return replace(self, fr=texts["fr"].said, en=texts["en"].said, texts=texts)
 
 
 def typed_of(topic: Category, answer: TopicAnswer | None) -> Typed:
@@ -46,13 +54,15 @@ def typed_in(fields: Mapping[str, str]) -> Typed:
     """The form as it was sent."""
     state = fields.get("state", "new")
     number = fields.get("number", "")
+    fr, en = _written(fields.get("text_fr", "")), _written(fields.get("text_en", ""))
     return Typed(
         number=int(number) if number.isdecimal() and len(number) < 7 else 0,
         state=state if state in STATES else "new",
         owner=fields.get("owner", "")[:80],
         due=fields.get("due", "").strip()[:10],
-        fr=_written(fields.get("text_fr", "")),
-        en=_written(fields.get("text_en", "")),
+        fr=fr,
+        en=en,
+        texts=fields_with({"fr": fr, "en": en}, fields),
     )
 
 

@@ -24,6 +24,8 @@ from assistant.listening.publication.model import (
     CutKind,
     Shown,
     Snapshot,
+    Through,
+    WaveTraining,
 )
 from assistant.listening.publication.periods import block_of, weeks_of_block
 from assistant.listening.publication.rules import SMALLEST_COMPANY
@@ -31,6 +33,8 @@ from assistant.listening.publication.trends import wilson
 
 WEEKS_SHOWN: Final = 13
 BLOCKS_SHOWN: Final = 6
+_LATELY: Final = 5
+"""Weeks: those of the longest block."""
 
 Change = Literal["up", "down", "same", "unknown"]
 """Of a share between two closed periods; ``unknown``: too few people to see a change."""
@@ -146,6 +150,18 @@ class Published:
             return None
         return self.figure(measure, cut, self.blocks[-back])
 
+    def since(self, measure: str, week: str) -> Figure | None:
+        """People of the company lately, in a period all of which comes after ``week``.
+
+        Of the latest block, or else of the latest week of which their number may be known; None
+        where there is no such number: nobody, or too few to say.
+        """
+        last = self.blocks[-1:] if self.blocks else ()
+        lately = [block for block in last if weeks_of_block(block)[0] > week]
+        lately += [one for one in reversed(self.weeks[-_LATELY:]) if one > week]
+        found = (self.figure(measure, COMPANY, period) for period in lately)
+        return next((one for one in found if one.people), None)
+
     def change(self, measure: str, cut: Cut) -> Change:
         """Whether the share in the latest block differs from the one before."""
         latest, before = self.block(measure, cut), self.block(measure, cut, 2)
@@ -217,6 +233,12 @@ class Published:
             for group in snapshot.modules:
                 found.setdefault(group.module, []).append(group)
         return {module: tuple(groups) for module, groups in found.items()}
+
+    def trained(self, wave: str, measure: Through) -> WaveTraining | None:
+        """How far a wave is, as it was last published."""
+        latest = next((one.training for one in reversed(self.snapshots) if one.training), ())
+        found = (one for one in latest if (one.wave, one.measure) == (wave, measure))
+        return next(found, None)
 
     def _able(self, rated: Rated) -> Figure:
         high = [band.people for band in rated.bands if band.names == ("high",)]

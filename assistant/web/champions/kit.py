@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -13,14 +13,19 @@ from starlette.responses import Response
 from assistant.bilingual import Language, as_language
 from assistant.learning.model import Module, State
 from assistant.listening.model import Category
+from assistant.web.access import Posted
 from assistant.web.champions.kit_passages import passages_for
 from assistant.web.champions.shell import CurrentDoor, Door, counted, word
+from assistant.web.champions.suggesting import acted, asked_for, fields_with
+from assistant.web.champions.suggestion import Field, Fields
+from assistant.web.champions.topic_drafts import wanted_for
 from assistant.web.champions.wording_kit import ASKING
 from assistant.web.champions.wording_worries import STAGES
 
 router = APIRouter()
 
 MOST_LESSONS: Final = 3
+_LONGEST: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,30 @@ def kit(door: CurrentDoor) -> Response:
 @router.get("/champions/kit/{name}")
 def guide(door: CurrentDoor, name: str, language: str = "") -> Response:
     """The guide on one topic, in the language chosen, whatever the reader's is."""
-    topic = door.topic(name)
-    spoken = as_language(language) or door.language
-    answer = door.answers.get(name)
+    return _guide(door, door.topic(name), as_language(language) or door.language, Field(""))
+
+
+@router.post("/champions/kit/{name}")
+def points(door: CurrentDoor, name: str, fields: Posted, language: str = "") -> Response:
+    """The same with points to open the conversation: suggested, edited, or put on the sheet.
+
+    Nothing of them is kept: they are on the sheet for as long as this page is open.
+    """
+    topic, spoken = door.topic(name), as_language(language) or door.language
+    said = fields.get("points", "").replace("\r\n", "\n").strip()[:_LONGEST]
+    typed: Fields = fields_with({spoken: said}, fields)
+    do = fields.get("do", "")
+    pressed = asked_for(do)
+    if pressed and pressed[0] != "translate" and pressed[1] == spoken:
+        typed = acted(door, pressed, typed, lambda one: wanted_for(door, topic, one, points=True))
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return _guide(door, topic, spoken, typed[spoken], lines if do == "print" else None)
+
+
+def _guide(
+    door: Door, topic: Category, spoken: Language, typed: Field, lines: Sequence[str] | None = None
+) -> Response:
+    answer = door.answers.get(topic.id)
     modules = list(_modules(door, topic))
     return door.page(
         "guide.html",
@@ -56,6 +82,9 @@ def guide(door: CurrentDoor, name: str, language: str = "") -> Response:
         answer=answer if answer and answer.told else None,
         owner=_contact(door, (answer.owner if answer else None) or topic.owner, spoken),
         passages=passages_for(door, topic, spoken),
+        points=typed,
+        printed=lines or (),
+        asked_to_print=lines is not None,
         lessons=[Lesson(one.title(spoken), one.minutes(spoken)) for one in modules[:MOST_LESSONS]],
     )
 

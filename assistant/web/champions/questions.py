@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -24,6 +26,9 @@ from assistant.web.champions.themes_shown import ThemeRow, theme_rows
 from assistant.web.champions.worries import cut_groups
 
 router = APIRouter()
+
+_MENDED_SHOWN: Final = timedelta(days=14)
+"""How long the list says that a start brought the approval of an answer to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class ApprovedRow:
     reply: Reply | None
     """How it was approved here; None when it was written by hand."""
     check: str
-    """``checking``, ``cut`` or ``worse``; empty when there is nothing to say."""
+    """``checking``, ``cut``, ``worse`` or ``mended``; empty when there is nothing to say."""
 
 
 @router.get("/champions/questions")
@@ -105,7 +110,10 @@ def _check(door: Door, reply: Reply | None) -> str:
     if standing in ("interrupted", "failed"):
         return "cut"
     report = reply.check.report
-    return "worse" if report and (report.of("worse") or report.of("own-bad")) else ""
+    if report and (report.of("worse") or report.of("own-bad")):
+        return "worse"
+    recent = door.services.today() - reply.on <= _MENDED_SHOWN
+    return "mended" if reply.mended == "giving" and recent else ""
 
 
 class _Documents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,16 +75,34 @@ def undo(door: CurrentDoor, ident: str, _fields: Posted) -> Response:
     found = _reply(door, ident)
     if found.taken_back is not None:
         return _page(door, found)
+    replies = door.services.listening.replies
     try:
-        outcome = remove_answer(door.services.settings.knowledge_dir, found.answer, found.seal)
-        if outcome == "edited":
+        # First, so that what a stop cuts off is brought to its end at the next start.
+        replies.begin(found.id, "taking-back", door.services.clock())
+        if _removed(door, found) == "edited":
             return _page(door, found, wrong=door.say("undo_edited"), status=409)
         # Last, so that what could not be done can be tried again.
         _reopen(door, found)
-        door.services.listening.replies.take_back(found.id, door.services.today())
+        replies.take_back(found.id, door.services.today())
     except (EditNotSaved, NotRecorded, ThemeChanged) as error:
         return _page(door, found, wrong=error.message(door.language), status=error.status)
     return RedirectResponse(f"/champions/questions/replies/{ident}", 303)
+
+
+def _removed(door: Door, found: Reply) -> str:
+    """What deleting its file came to; where it is still there, nothing is under way.
+
+    Raises:
+        EditNotSaved: it could not be deleted.
+    """
+    outcome = "kept"
+    try:
+        outcome = remove_answer(door.services.settings.knowledge_dir, found.answer, found.seal)
+    finally:
+        if outcome in ("kept", "edited"):
+            with suppress(NotRecorded):  # the next start takes it back then
+                door.services.listening.replies.begin(found.id, None, door.services.clock())
+    return outcome
 
 
 def _reopen(door: Door, found: Reply) -> None:

@@ -26,6 +26,7 @@ from assistant.listening.themes.ports import Themes
 from assistant.web.access import CurrentServices, CurrentVisitor, Visitor, role_among
 from assistant.web.champions.figures import Figure, Published
 from assistant.web.champions.wording import COUNTED, WORDS
+from assistant.web.champions.wording_drafts import DRAFTS, REASONS
 from assistant.web.champions.wording_figures import FIGURES
 from assistant.web.champions.wording_kit import KIT
 from assistant.web.champions.wording_questions import QUESTIONS
@@ -49,6 +50,7 @@ _WORDS: Final[dict[str, Text]] = {
     **SUBTHEMES,
     **QUESTIONS,
     **REPLIES,
+    **DRAFTS,
     **WAVES,
     **KIT,
 }
@@ -77,13 +79,14 @@ class Shared:
         self._held: tuple[str | None, Published] = (None, Published(()))
 
     def published(self, snapshots: Snapshots) -> Published:
-        """Everything published in the last year."""
-        last = snapshots.last_week()
+        """Everything published in the last year, read anew once any of it changed."""
+        state = snapshots.state()
         with self._lock:
-            if self._held[0] != last and last is not None:
-                found = snapshots.between(shifted(last, 1 - _WEEKS_READ), last)
-                self._held = (last, Published(found))
-            return self._held[1] if last is not None else Published(())
+            if self._held[0] != state:
+                last = snapshots.last_week()
+                weeks = () if last is None else (shifted(last, 1 - _WEEKS_READ), last)
+                self._held = (state, Published(snapshots.between(*weeks) if weeks else ()))
+            return self._held[1]
 
 
 class Door:
@@ -266,6 +269,8 @@ class Door:
             door=self,
             t=partial(word, self.language),
             n=partial(counted, self.language),
+            drafting=self.services.drafts is not None,
+            draft_reasons=REASONS,
             **values,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.errors import NotFound
+from assistant.listening.pseudonym import week_of
 from assistant.listening.publication.model import COMPANY
 from assistant.listening.themes.model import GAP, THUMBS_DOWN, Theme
 from assistant.web.champions.figures import Change, Figure
@@ -28,6 +29,8 @@ class ThemeRow:
     change: Change
     spark: tuple[str, ...]
     owner: str
+    again: Figure | None = None
+    """People who asked since it was answered, where their number was published."""
 
 
 def question_theme(door: Door, theme_id: str) -> Theme:
@@ -47,7 +50,7 @@ def theme_rows(door: Door, subject: str) -> list[ThemeRow]:
     rows = list(_rows(door, subject))
     rows.sort(
         key=lambda row: (
-            _URGENCY[row.theme.state],
+            _URGENCY["assigned" if row.again else row.theme.state],
             -(row.figure.people or 0) if row.figure else 0,
             row.called,
             row.theme.id,
@@ -58,6 +61,11 @@ def theme_rows(door: Door, subject: str) -> list[ThemeRow]:
 
 def theme_row(door: Door, theme: Theme) -> ThemeRow:
     """One theme, with its published figures."""
+    answered = _answered(door) if theme.answer else {}
+    return _row(door, theme, answered.get((theme.id, theme.answer or ""), ""))
+
+
+def _row(door: Door, theme: Theme, answered: str) -> ThemeRow:
     published = door.published
     return ThemeRow(
         theme=theme,
@@ -66,9 +74,18 @@ def theme_row(door: Door, theme: Theme) -> ThemeRow:
         change=published.change(theme.measure, COMPANY),
         spark=tuple(sparkline([one.people for one in published.series(theme.measure, COMPANY)])),
         owner=door.owner(theme.owner),
+        again=published.since(theme.measure, answered) if answered else None,
     )
 
 
+def _answered(door: Door) -> dict[tuple[str, str], str]:
+    """The week a theme was answered in, by theme and answer."""
+    replies = (one for one in door.services.listening.replies.all() if one.taken_back is None)
+    return {(one.theme, one.answer): week_of(one.on) for one in replies if one.theme}
+
+
 def _rows(door: Door, subject: str) -> Iterator[ThemeRow]:
-    for theme in door.themes.all(subject):
-        yield theme_row(door, theme)
+    themes = door.themes.all(subject)
+    answered = _answered(door) if any(theme.answer for theme in themes) else {}
+    for theme in themes:
+        yield _row(door, theme, answered.get((theme.id, theme.answer or ""), ""))

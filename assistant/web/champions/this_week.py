@@ -124,7 +124,8 @@ def _rising(door: Door) -> Iterator[tuple[Act, str]]:
 def _gaps(door: Door) -> Iterator[Act]:
     """The question most people wait for, or at least how many wait for one."""
     published = door.published
-    waiting = [row for row in theme_rows(door, GAP) if row.theme.state == "open" and row.called]
+    rows = [row for row in theme_rows(door, GAP) if row.called]
+    waiting = [row for row in rows if row.theme.state == "open"]
     for row in sorted(waiting, key=lambda row: -((row.figure and row.figure.people) or 0)):
         if row.figure is not None and row.figure.people is not None:
             people, period = door.people(row.figure), door.period(row.figure.period)
@@ -132,6 +133,17 @@ def _gaps(door: Door) -> Iterator[Act]:
                 "gaps",
                 door.say("act_theme", theme=row.called),
                 door.say("act_gaps_why", people=people, period=period),
+                door.say("act_theme_do"),
+                f"/champions/questions/themes/{row.theme.id}",
+            )
+            return
+    for row in rows:
+        if row.again is not None:
+            people, period = door.people(row.again), door.period(row.again.period)
+            yield Act(
+                "gaps",
+                door.say("act_again", theme=row.called),
+                door.say("act_again_why", people=people, period=period),
                 door.say("act_theme_do"),
                 f"/champions/questions/themes/{row.theme.id}",
             )

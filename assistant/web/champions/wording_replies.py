@@ -102,6 +102,33 @@ REPLIES: Final[dict[str, Text]] = {
     "theme_answer_do": text("Écrire la réponse", "Write the answer"),
     "theme_answered": text("Une réponse approuvée existe.", "There is an approved answer."),
     "theme_answered_do": text("La voir, ou la retirer", "See it, or take it back"),
+    "again_gap": text("redemandé depuis : {people}", "asked again since: {people}"),
+    "again_thumbs-down": text(
+        "encore sans utilité depuis : {people}", "of no use again since: {people}"
+    ),
+    "again_said_thumbs-down": text(
+        "Encore jugé sans utilité depuis la réponse : {people} ({period}). Relisez-la : elle "
+        "n’est peut-être pas donnée à leurs questions, ou n’y répond pas.",
+        "Found of no use again since it was answered: {people} ({period}). Read it again: it may "
+        "not be given to their questions, or may not answer them.",
+    ),
+    "again_said_gap": text(
+        "Redemandé depuis la réponse : {people} ({period}). Elle leur est montrée à leur "
+        "prochaine visite, mais leurs mots ne la font pas encore venir : retirez-la et "
+        "réécrivez-la avec ces façons de demander, ou voyez si elle répond vraiment à la question.",
+        "Asked again since it was answered: {people} ({period}). They are shown the answer at "
+        "their next visit, but their words do not bring it up yet: take it back and write it again "
+        "with these ways of asking, or see whether it really answers the question.",
+    ),
+    "act_again": text(
+        "Revoir la réponse à une question redemandée : {theme}",
+        "Review the answer to a question that is asked again: {theme}",
+    ),
+    "act_again_why": text(
+        "{people} l’ont reposée depuis la réponse ({period}) : leurs mots ne la font pas venir.",
+        "{people} asked it again since it was answered ({period}): their words do not bring the "
+        "answer up.",
+    ),
     "theme_saved_named": text("Le nom est gardé.", "The name is kept."),
     "theme_saved_assigned": text("C’est confié.", "Assigned."),
     "wrong_name": text("Donnez le nom dans les deux langues.", "Give the name in both languages."),
@@ -173,6 +200,21 @@ REPLIES: Final[dict[str, Text]] = {
         "Son fichier n’est plus dans le dossier des réponses : Relais ne la donne plus.",
         "Its file is no longer in the folder of answers: Relais does not give it any more.",
     ),
+    "mended_giving": text(
+        "Relais s’est arrêté pendant que cette réponse était approuvée. À son démarrage suivant, "
+        "il a terminé : elle est en service et ses questions de contrôle sont reposées. "
+        "Relisez-la ; vous pouvez la retirer.",
+        "Relais stopped while this answer was being approved. At its next start it finished: the "
+        "answer is in use and its expected answers are asked. Read it again; you can take it back.",
+    ),
+    "mended_giving_for": text(
+        "Si elle répondait à un thème, ce thème est resté ouvert.",
+        "If it was for a theme, that theme is still open.",
+    ),
+    "mended_taking-back": text(
+        "Relais s’est arrêté pendant le retrait ; il l’a terminé à son démarrage suivant.",
+        "Relais stopped while it was being taken back; it finished at its next start.",
+    ),
     "reply_for": text("Thème :", "Theme:"),
     "checks_title": text("Ce que cela change ailleurs", "What it changes elsewhere"),
     "check_waiting": text(
@@ -189,9 +231,11 @@ REPLIES: Final[dict[str, Text]] = {
     ),
     "check_interrupted": text(
         "Le contrôle a été interrompu, sans doute par un redémarrage ({at}). Il n’a rien conclu : "
-        "la réponse est en service sans avoir été contrôlée en entier.",
+        "la réponse est en service sans avoir été contrôlée en entier. Relais le reprend de "
+        "lui-même peu après son démarrage.",
         "The check was cut off, probably by a restart ({at}). It concluded nothing: the answer is "
-        "in use without having been checked in full.",
+        "in use without having been checked in full. Relais takes it up by itself soon after its "
+        "start.",
     ),
     "check_failed": text(
         "Le contrôle n’a pas pu se faire : l’index ou le stockage n’a pas répondu. La réponse est "
@@ -271,5 +315,8 @@ REPLIES: Final[dict[str, Text]] = {
     "approved_closer": text("Contrôle et retrait", "Check and undo"),
     "approved_checking": text("contrôle en cours", "being checked"),
     "approved_cut": text("contrôle interrompu", "check cut off"),
+    "approved_mended": text(
+        "approbation reprise après un arrêt : à relire", "approved through a stop: read it again"
+    ),
     "approved_worse": text("change d’autres réponses", "changes other answers"),
 }

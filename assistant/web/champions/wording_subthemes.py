@@ -33,10 +33,11 @@ SUBTHEMES: Final[dict[str, Text]] = {
         "random and in no order ({period}). They change when a period closes.",
     ),
     "subtheme_texts_none": text(
-        "Aucun texte à montrer : il en faut d’au moins 9 personnes sur une période close. Dès que "
-        "quelqu’un efface ses données, tous les textes disparaissent jusqu’à la suivante.",
-        "No texts to show: they take at least 9 people in a closed period. As soon as somebody "
-        "erases their data, all texts are gone until the next one.",
+        "Aucun texte à montrer : il en faut d’au moins 9 personnes sur une période close, et "
+        "tous les textes disparaissent de temps à autre jusqu’à la suivante, que quelqu’un ait "
+        "repris le sien ou non.",
+        "No texts to show: they take at least 9 people in a closed period, and now and then all "
+        "texts go until the next one, whether or not somebody took theirs back.",
     ),
     "subtheme_name_help": text(
         "Comme vous le diriez en réunion, dans les deux langues. Le nom reste : Relais ne le "

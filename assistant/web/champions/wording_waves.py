@@ -49,8 +49,13 @@ WAVES: Final[dict[str, Text]] = {
     "standing_met": text("tenu", "met"),
     "standing_missed": text("pas tenu", "not met"),
     "standing_unknown": text("ne se sait pas", "cannot be told"),
-    "criterion_completion": text("Formations obligatoires faites", "Mandatory training done"),
-    "criterion_first_try": text("Réussite du premier coup", "Right at the first try"),
+    "criterion_completion": text(
+        "Ont fait toutes leurs formations obligatoires", "Have done all their mandatory training"
+    ),
+    "criterion_first_try": text(
+        "Dont les premières réponses étaient justes à 80 %",
+        "Of those, had 80% of first answers right",
+    ),
     "criterion_confidence": text("Confiance, moyenne sur 5", "Confidence, mean out of 5"),
     "criterion_worries": text("Ont évoqué une préoccupation", "Raised a worry"),
     "criterion_gaps": text("Sans réponse à leur question", "Whose question went unanswered"),
@@ -87,10 +92,14 @@ WAVES: Final[dict[str, Text]] = {
         "trop peu de réponses semblables pour le montrer", "too few similar answers to show it"
     ),
     "training_none": text(
-        "pas encore publié : moins de 5 personnes, ou période en cours",
-        "not published yet: fewer than 5 people, or the period is not over",
+        "pas encore publié : moins de 5 personnes de part ou d’autre, ou période en cours",
+        "not published yet: fewer than 5 people on either side, or the period is not over",
     ),
-    "training_most": text("presque toutes", "nearly all"),
+    "training_most": text(
+        "presque tout le monde (au moins {share})", "nearly everybody (at least {share})"
+    ),
+    "training_band": text("{low} à {high}", "{low} to {high}"),
+    "training_people": text("{people} personnes sur {among}", "{people} people out of {among}"),
     "share_of": text("{people}, {share}", "{people}, {share}"),
     "worries_of_wave": text("Ce qui a été évoqué", "What was raised"),
     "worries_of_wave_none": text(

@@ -117,9 +117,10 @@ def topic_page(
     cut: str = "",
     saved: bool = False,
     wrong: str = "",
+    drafted: bool = False,
     status: int = 200,
 ) -> Response:
-    """The page of one topic, with its form filled in."""
+    """The page of one topic, with its form filled in; ``drafted``: a model was just asked."""
     chosen = door.cut(cut)
     published, measure = door.published, f"{TOPIC}{topic.id}"
     owners = door.services.register().owners
@@ -150,6 +151,7 @@ def topic_page(
         typed=typed,
         saved=saved,
         wrong=wrong,
+        drafted=drafted,
     )
 
 

@@ -22,7 +22,10 @@ from assistant.listening.replies.model import Check, Reply
 from assistant.listening.themes.model import Theme
 from assistant.web.access import posted_within
 from assistant.web.champions.drafting import Draft, draft_of
+from assistant.web.champions.question_drafts import wanted_for
 from assistant.web.champions.shell import CurrentDoor, Door
+from assistant.web.champions.suggesting import acted, asked_for
+from assistant.web.champions.suggestion import carried
 from assistant.web.champions.themes_shown import question_theme
 from assistant.web.champions.writing_form import Form, form_of, found_for
 
@@ -68,6 +71,10 @@ def written(door: CurrentDoor, fields: Posted) -> Response:
     """Search, preview, go back to the form, or approve."""
     form = form_of(fields)
     do = fields.get("do", "search")
+    pressed = asked_for(do)
+    if pressed:
+        answers = acted(door, pressed, form.answers, lambda one: wanted_for(door, form, one))
+        return _page(door, form.with_answers(answers))
     if do not in ("preview", "approve"):
         return _page(door, form)
     draft = draft_of(door, form)
@@ -108,7 +115,8 @@ def _carried(form: Form) -> Mapping[str, str]:
     """Everything of a form that a preview has to hand on."""
     quotes = {f"quote.{n}": quote.value for n, quote in enumerate(form.quotes)}
     names = ("asked_fr", "asked_en", "said_fr", "said_en", "by", "search", "theme")
-    return {**{name: getattr(form, name) for name in names}, "number": str(form.number), **quotes}
+    typed = {name: getattr(form, name) for name in names}
+    return {**typed, "number": str(form.number), **quotes, **carried(form.answers)}
 
 
 # --- approving ------------------------------------------------------------------------------------

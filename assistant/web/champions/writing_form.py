@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assistant.answering.model import Hit, Question
+from assistant.bilingual import Language
 from assistant.errors import RelaisError
 from assistant.web.champions.shell import Door
+from assistant.web.champions.suggesting import fields_with
+from assistant.web.champions.suggestion import Fields
 from assistant.web.passages import MOST_FOUND, Section
 
 MOST_QUOTES: Final = 5
@@ -47,6 +50,17 @@ class Form:
     """Id of the theme it is written for; empty for none."""
     number: int = 0
     """The version of the theme that was read."""
+    answers: Fields = field(default_factory=dict)
+    """The answer in each language, with what a model suggested for it."""
+
+    def asked(self, language: Language) -> str:
+        """The ways of asking in one language."""
+        return self.asked_fr if language == "fr" else self.asked_en
+
+    def with_answers(self, answers: Fields) -> Form:
+        """The form with these answers."""
+        said = {language: found.said for language, found in answers.items()}
+        return replace(self, said_fr=said["fr"], said_en=said["en"], answers=answers)
 
     @property
     def looked_for(self) -> str:
@@ -68,6 +82,7 @@ def form_of(fields: Mapping[str, str]) -> Form:
     typed = {name: fields.get(name, "").replace("\r\n", "\n").strip()[:LONGEST] for name in names}
     sent = (value for name, value in fields.items() if name.startswith("quote."))
     number = fields.get("number", "")
+    answers = fields_with({"fr": typed["said_fr"], "en": typed["said_en"]}, fields)
     return Form(
         **typed,
         by=fields.get("by", "")[:80],
@@ -75,6 +90,7 @@ def form_of(fields: Mapping[str, str]) -> Form:
         quotes=tuple(dict.fromkeys(quote for quote in map(_quote, sent) if quote)),
         theme=fields.get("theme", "")[:40],
         number=int(number) if number.isdecimal() and len(number) < 7 else 0,
+        answers=answers,
     )
 
 

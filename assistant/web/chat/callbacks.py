@@ -36,6 +36,8 @@ from assistant.web.chat.pace import Pace
 from assistant.web.chat.progress import finished, step_details
 from assistant.web.chat.reading import Props, visible
 from assistant.web.chat.showing import show_with_offer
+from assistant.web.chat.tutor import tutor_buttons
+from assistant.web.chat.tutor_incoming import in_lesson
 from assistant.web.chat.writing import WRITING_BUTTONS, write_out
 from assistant.web.identity import Person, language_of
 from assistant.web.services import Services
@@ -59,7 +61,8 @@ _rooms: list[Room] = []
 
 def install(services: Services, person_of: PersonOf) -> None:
     """Register every callback for ``services``, in place of those of an earlier application."""
-    _rooms[:] = [Room(services, person_of, Pace())]
+    pace = Pace()
+    _rooms[:] = [Room(services, person_of, pace)]
     code = config.code
     code.set_chat_profiles = wrap_user_function(chat_profiles)
     code.header_auth_callback = wrap_user_function(nobody)
@@ -74,6 +77,7 @@ def install(services: Services, person_of: PersonOf) -> None:
         **learning_buttons.LEARNING_BUTTONS,
         **listening_buttons.LISTENING_BUTTONS,
         **WRITING_BUTTONS,
+        **tutor_buttons(pace),
     }
     for name, moment in (("learning_welcome", "welcome"), ("learning_check_in", "check-in")):
         presses[name] = listening_buttons.then_ask(presses[name], moment)
@@ -224,6 +228,9 @@ async def on_message(message: cl.Message) -> None:
         language = asked_in if conversation.follow else conversation.language
         await _show_path(person, conversation, language)
         return
+    if await in_lesson(room().services, person, conversation, message.content):
+        chat_contexts.pop(cl.context.session.id, None)
+        return
     step = cl.Step(
         name=w.STEP_WORKING(conversation.language),
         type="tool",
@@ -263,8 +270,7 @@ def _answer(
 ) -> tuple[Answer, Listened]:
     """The answer, and what was heard in the message; nothing urgent is shown to a model."""
     services = room().services
-    answer = services.answer(question)
-    found = listening_buttons.listen(services, person, conversation, answer)
+    answer, found = listening_buttons.answer_and_listen(services, person, conversation, question)
     if services.rewording is not None and found.harmless:
         answer = services.rewording.follow_up(question, answer, services.answer, person.id)
     return answer, found

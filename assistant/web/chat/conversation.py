@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.conversation import turn_of
 from assistant.answering.model import Answer, Turn
@@ -26,6 +26,8 @@ class Shown:
     """Id of the gap it became."""
     feedback: str | None = None
     """Id of the feedback given on it."""
+    harmless: bool = False
+    """Whether a language model may be shown what was asked."""
 
 
 @dataclass(slots=True)
@@ -47,10 +49,16 @@ class Conversation:
         """Whether anything was asked yet."""
         return bool(self.shown)
 
-    def remember(self, key: str, answer: Answer, targets: dict[str, Target]) -> None:
-        """Add an answer that is being shown under ``key``."""
-        self.turns.append(turn_of(answer))
-        self.shown[key] = Shown(answer, targets)
+    def remember(
+        self, key: str, answer: Answer, targets: dict[str, Target], *, harmless: bool = False
+    ) -> None:
+        """Add an answer that is being shown under ``key``.
+
+        Args:
+            harmless: whether a language model may be shown what was asked.
+        """
+        self.turns.append(replace(turn_of(answer), harmless=harmless))
+        self.shown[key] = Shown(answer, targets, harmless=harmless)
         while len(self.shown) > ANSWERS_KEPT:
             self.shown.popitem(last=False)
 

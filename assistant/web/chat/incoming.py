@@ -32,6 +32,11 @@ ACTIONS: Final = frozenset(
         "learning_comment",
         "learning_check_in",
         "learning_source",
+        "tutor_ask",
+        "tutor_explain",
+        "tutor_reword",
+        "tutor_source",
+        "tutor_write",
         "write_plain",
         "listening_answer",
         "listening_help",
@@ -43,7 +48,7 @@ ACTIONS: Final = frozenset(
 )
 """Names of the buttons that reach the server."""
 
-_LONGER: Final = {("learning_task", "text"): 3000}
+_LONGER: Final = {("learning_task", "text"): 3000, ("tutor_ask", "text"): 4000}
 """Values that may be longer than :data:`MAX_REASON`, by action and name."""
 
 SETTINGS: Final = ("language", "follow")

@@ -58,6 +58,7 @@ def session_of(
         memory=conversation.learning,
         payload=payload,
         names=partial(names_of, services, person.role),
+        model=services.rewording is not None,
     )
 
 

@@ -64,6 +64,7 @@ def module_card(session: Session) -> Card:
     except ModuleWithdrawn:
         return "LearningModule", _withdrawn(module, session)
     session.memory.opened(view)
+    session.memory.tutor.reading = module.id
     taught = taught_props(view, session.teaching, place=view.place)
     return "LearningModule", cover(session) | {"taught": taught}
 
@@ -136,6 +137,7 @@ def _rules(session: Session) -> list[Props]:
 
 def _questions_card(view: ModuleView, session: Session) -> Card:
     session.memory.opened(view)
+    session.memory.tutor.reading = None
     module = view.module
     chosen = module.variant(session.language).format
     props = cover_props(module, session.teaching, chosen=chosen)

@@ -19,6 +19,7 @@ from assistant.web.chat import learning_wording as lw
 from assistant.web.chat.learning_lesson import QuoteOf, cards_props, source_props
 from assistant.web.chat.learning_path_view import difference_lines, formats, is_change
 from assistant.web.chat.reading import Props, linked
+from assistant.web.chat.tutor_wording import LABELS as TUTOR_LABELS
 
 TASK_LIMIT = 3000
 """Characters of an attempt at the hands-on task."""
@@ -38,6 +39,8 @@ class Teaching:
     curriculum: Curriculum
     quote_of: QuoteOf
     language: Language
+    model: bool = False
+    """Whether a language model may explain what it teaches."""
 
 
 # --- the cover ------------------------------------------------------------------------------------
@@ -74,6 +77,7 @@ def cover_props(
         "done": done,
         "note": _note(module, teaching),
         "askText": lm.ASK_FILL(language, title=module.title(language)),
+        "tutor": {"model": teaching.model, "labels": lw.unfilled(TUTOR_LABELS, language)},
     }
 
 

@@ -117,6 +117,7 @@ def begin(session: Session) -> Reply:
         language=session.language,
     )
     session.memory.opened(view)
+    session.memory.tutor.reading = view.module.id
     return Reply(ok(view=taught_props(view, session.teaching, place=view.place)))
 
 
@@ -126,6 +127,7 @@ def keep_place(session: Session) -> Reply:
     if not place.isascii() or not place.isdigit() or len(place) > 2:
         raise NotFound
     session.desk.keep_place(session.person_id, session.module().id, int(place), session.now)
+    session.memory.tutor.reading = session.module().id
     return Reply(ok())
 
 
@@ -188,6 +190,7 @@ def finish(session: Session) -> Reply:
     )
     props = ok(result=result)
     session.memory.keep(key, props)
+    session.memory.tutor.reading = None
     return Reply(props)
 
 

@@ -20,6 +20,7 @@ from assistant.learning.wording import Names, reason_text
 from assistant.web.chat.learning_module_view import Teaching
 from assistant.web.chat.learning_offers import Later
 from assistant.web.chat.reading import Props
+from assistant.web.chat.tutor_session import TutorMemory
 from assistant.web.services import Services
 
 _ANSWERS_KEPT: Final = 200
@@ -38,6 +39,8 @@ class Memory:
     """What was said of an answer, by module, attempt and item; of a result, with no item."""
     asked: dict[tuple[str, int], int] = field(default_factory=dict)
     """How many questions an attempt has, by module and attempt."""
+    tutor: TutorMemory = field(default_factory=TutorMemory)
+    """What was asked about lessons, and explained."""
 
     def keep(self, key: tuple[str, str, str], props: Props) -> None:
         """Remember what was said of an answer."""
@@ -75,6 +78,8 @@ class Session:
     payload: dict[str, str] = field(default_factory=dict)
     names: Callable[[], Names] = Names
     """What documents and tools are called, for the reasons of a path."""
+    model: bool = False
+    """Whether a language model may explain lessons."""
 
     @property
     def today(self) -> date:
@@ -84,7 +89,7 @@ class Session:
     @property
     def teaching(self) -> Teaching:
         """What the views of a module need."""
-        return Teaching(self.curriculum, self.desk.curricula.quote, self.language)
+        return Teaching(self.curriculum, self.desk.curricula.quote, self.language, self.model)
 
     def given(self, name: str) -> str:
         """A value of the payload; empty when it is missing."""

@@ -6,14 +6,14 @@ import logging
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from anyio import to_thread
 
-from assistant.answering.model import Answer, Citation, Question
+from assistant.answering.model import Answer, Citation, Question, Turn
 from assistant.answering.text.slugs import slug
 from assistant.bilingual import Language
 from assistant.errors import NotFound, RelaisError
@@ -26,6 +26,7 @@ from assistant.web.chat.answered_since import answered_items, answered_since, se
 from assistant.web.chat.buttons import Press, Pressed, source_panel
 from assistant.web.chat.conversation import Conversation
 from assistant.web.chat.elements import open_panel, send_element
+from assistant.web.chat.hearing import Hearing, hear, leans_on_harmless
 from assistant.web.chat.learning_session import no, ok
 from assistant.web.chat.listening_session import Offered
 from assistant.web.chat.listening_view import (
@@ -71,24 +72,48 @@ class Listened:
 # --- after an answer ------------------------------------------------------------------------------
 
 
+def answer_and_listen(
+    services: Services, person: Person, conversation: Conversation, question: Question
+) -> tuple[Answer, Listened]:
+    """The answer to ``question``, and what was heard in it meanwhile.
+
+    Raises:
+        RelaisError: there is no answer.
+    """
+    hearing = Hearing(services, person.id, question, conversation.listening.topics)
+    answer = services.answer(question)
+    return answer, listen(services, person, conversation, answer, hearing)
+
+
 def listen(
-    services: Services, person: Person, conversation: Conversation, answer: Answer
+    services: Services,
+    person: Person,
+    conversation: Conversation,
+    answer: Answer,
+    hearing: Hearing | None = None,
+    before: Sequence[Turn] | None = None,
 ) -> Listened:
-    """What to offer after ``answer``, or whom to call. Nothing is kept of the message."""
-    language = answer.language
-    heard = services.listening.hears()
+    """What to offer after ``answer``, or whom to call. Nothing is kept of the message.
+
+    Args:
+        hearing: of the message, where it was begun beside the answer.
+        before: what the answer may lean on; the conversation's turns unless given.
+    """
+    language, topics = answer.language, conversation.listening.topics
     try:
-        found = services.listening.offer(
-            person.id,
-            answer.question,
-            language,
-            services.clock(),
-            offered=conversation.listening.topics,
+        said = (
+            hearing.of(answer.question, language)
+            if hearing
+            else hear(services, person.id, answer.question, language, topics)
         )
     except RelaisError as error:
         # The answer is there; nothing is offered then.
         _log.warning("nothing offered: %s", type(error).__name__)
         return Listened()
+    found = said.found
+    heard = said.read and leans_on_harmless(
+        answer, conversation.turns if before is None else before
+    )
     if isinstance(found, Urgent):
         return Listened(("UrgentCard", urgent_props(found.contacts, language)), urgent=True)
     if found is None:

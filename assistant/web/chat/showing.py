@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from anyio import to_thread
 
@@ -13,6 +14,7 @@ from assistant.web.chat.elements import send_element
 from assistant.web.chat.learning_link import learn_link
 from assistant.web.chat.listening_buttons import Listened
 from assistant.web.chat.panel import quoted_cells
+from assistant.web.chat.reading import Props
 from assistant.web.chat.view import answer_view
 from assistant.web.identity import Person
 from assistant.web.services import Services
@@ -35,6 +37,8 @@ async def show_with_offer(
     key = await show(services, person, conversation, answer, gap=asks, model=found.harmless)
     if found.card is not None and not found.urgent:
         await send_element(*found.card)
+    if found.urgent:
+        conversation.turns.clear()  # nothing said next leans on it, or carries it along
     return key
 
 
@@ -56,7 +60,25 @@ async def show(
     Returns:
         What the card is called.
     """
-    documents = await to_thread.run_sync(buttons.documents_of, services, answer, person.role)
+    props = await to_thread.run_sync(
+        partial(card_of, services, person, conversation, answer, gap=gap, model=model)
+    )
+    learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
+    await send_element("AnswerCard", props | {"learn": learn})
+    return str(props["id"])
+
+
+def card_of(
+    services: Services,
+    person: Person,
+    conversation: Conversation,
+    answer: Answer,
+    *,
+    gap: bool,
+    model: bool = False,
+) -> Props:
+    """The properties of the answer's card, remembered as in :func:`show`."""
+    documents = buttons.documents_of(services, answer, person.role)
     key = str(uuid.uuid4())
     view = answer_view(
         answer,
@@ -67,9 +89,6 @@ async def show(
         reworded=model and services.rewording is not None and services.rewording.applies(answer),
     )
     if view.props["gap"]:
-        exact = await to_thread.run_sync(buttons.gap_text, services, answer)
-        view.props["gap"] = {"question": exact}
-    conversation.remember(key, answer, view.targets)
-    learn = await to_thread.run_sync(learn_link, services, person, answer, answer.language)
-    await send_element("AnswerCard", view.props | {"learn": learn})
-    return key
+        view.props["gap"] = {"question": buttons.gap_text(services, answer)}
+    conversation.remember(key, answer, view.targets, harmless=model)
+    return view.props

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -13,7 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from assistant.answering.model import Answer
 from assistant.answering.writing.synthesis import Done, Event, Shown
-from assistant.bilingual import Text
+from assistant.bilingual import Language, Text
 from assistant.errors import NotFound
 from assistant.web.chat import writing_wording as ww
 from assistant.web.chat.buttons import Press, Pressed
@@ -48,29 +48,50 @@ async def write_out(
     rewording = services.rewording
     if rewording is None or not rewording.applies(answer):
         return
-    told = _Told(key, answer)
+    events = rewording.events(answer, person.id, purpose)
+    await tell_events(key, answer.language, citation_keys(answer), events)
+
+
+async def tell_events(
+    key: str, language: Language, keys: Sequence[str], events: Iterator[Event]
+) -> int:
+    """Tell the card called ``key`` each sentence as it comes, and the end.
+
+    Args:
+        keys: what the card calls each source, in the order of their numbers from 1.
+
+    Returns:
+        How many sentences were shown.
+    """
+    told = _Told(key, language, keys)
     await told.tell("writing")
     try:
-        async for event in _as_they_come(rewording.events(answer, person.id, purpose)):
+        async for event in _as_they_come(events):
             told.take(event)
             if isinstance(event, Shown):
                 await told.tell("writing")
         await told.tell("done")
     except asyncio.CancelledError:
-        told.note = ww.STOPPED(answer.language)
+        told.note = ww.STOPPED(language)
         await asyncio.shield(told.tell("done"))
         raise
+    return told.shown
 
 
 class _Told:
     """What the card was told so far."""
 
-    def __init__(self, key: str, answer: Answer) -> None:
+    def __init__(self, key: str, language: Language, keys: Sequence[str]) -> None:
         self._key = key
-        self._language = answer.language
-        self._keys = citation_keys(answer)
+        self._language = language
+        self._keys = keys
         self._sentences: list[Props] = []
         self.note = ""
+
+    @property
+    def shown(self) -> int:
+        """How many sentences there are."""
+        return len(self._sentences)
 
     def take(self, event: Event) -> None:
         """Add a sentence, or what is to be said at the end."""
@@ -136,7 +157,7 @@ async def write_plain(pressed: Pressed) -> Props:
     """Put an answer into plainer words, because the person asked."""
     shown = pressed.shown
     rewording = pressed.services.rewording
-    if rewording is None or not rewording.applies(shown.answer):
+    if rewording is None or not shown.harmless or not rewording.applies(shown.answer):
         raise NotFound
     key = pressed.payload["answer"]
     await write_out(pressed.services, pressed.person, key, shown.answer, "plain")

@@ -5,6 +5,7 @@
 (() => {
   const CHECK_MS = 600;
   const KEEP_MS = 400;
+  const FOLLOW_MS = 1000;
 
   const parsed = async (response) =>
     new DOMParser().parseFromString(await response.text(), "text/html");
@@ -76,17 +77,36 @@
       let page;
       try {
         const response = await post(form, null, { do: "check" });
-        if (!response.ok && response.status !== 422) return;
+        if (!response.ok && response.status !== 422) return follow();
         page = await parsed(response);
       } catch {
-        return; // The network is away: the server checks again before anything is saved.
+        return follow(); // The network is away: the server checks again before anything is saved.
       }
       if (mine !== turn) return;
       for (const fresh of page.querySelectorAll("[data-live]")) {
         const old = document.getElementById(fresh.id);
-        if (old && old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
+        if (!old || old.innerHTML === fresh.innerHTML) continue;
+        const held = old.contains(document.activeElement) && document.activeElement.value;
+        old.innerHTML = fresh.innerHTML;
+        const again = held && old.querySelector(`button[value="${CSS.escape(held)}"]`);
+        if (again) again.focus({ preventScroll: true });
       }
       markInvalid();
+      follow();
+    };
+
+    // What is written in the background: look again while it is, and put it where nothing stands.
+    let following = 0;
+    const follow = () => {
+      for (const draft of form.querySelectorAll("[data-fill]")) {
+        const field = document.getElementById(draft.dataset.fill);
+        draft.removeAttribute("data-fill");
+        if (!field || field.value.trim()) continue;
+        field.value = draft.value;
+        changed();
+      }
+      clearTimeout(following);
+      if (form.querySelector("[data-working]")) following = setTimeout(check, FOLLOW_MS);
     };
 
     const markInvalid = () => {
@@ -136,6 +156,7 @@
         wanted.scrollIntoView({ block: "center" });
       }
       keep();
+      follow();
     };
 
     const newest = (part) => {
@@ -181,8 +202,10 @@
       leaving = false;
     });
 
+    form.dataset.ready = "";
     offerKept(form, key, opened, forget);
     markInvalid();
+    follow();
     const focused = form.querySelector("[data-focus]");
     if (focused) focused.focus();
   }

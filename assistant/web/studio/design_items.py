@@ -15,12 +15,13 @@ from assistant.web.studio.blanks import blanks, unmarked
 from assistant.web.studio.coverage_map import FEWEST_ITEMS
 from assistant.web.studio.difference import Change, Entry, Key, changes, items_entries
 from assistant.web.studio.editing import Editor
-from assistant.web.studio.fields import Form, Step, Values, replaced
+from assistant.web.studio.fields import Form, Step, Values, nested, replaced, step_of
 from assistant.web.studio.module_page import item_rows, module_address, module_context
 from assistant.web.studio.notes import Note
 from assistant.web.studio.options import competency_options, level_options
 from assistant.web.studio.saving import Posted
 from assistant.web.studio.shell import CurrentDesk
+from assistant.web.studio.suggesting import STEPS, acted, language_choices, panel
 from assistant.web.studio.values import items_form, items_values
 
 router = APIRouter()
@@ -36,11 +37,23 @@ class ItemsEditor(Editor):
     fields_template = "_item_fields.html"
     header_template = "_module_header.html"
     aside_template = "_module_aside.html"
+    translates = True
+    told = ""
+    """What is said about a suggestion that was just taken."""
 
     @property
     def address(self) -> str:
         """Address of the page."""
         return module_address(self.id, "items")
+
+    def act(self) -> Response:
+        """What the button asks for, those of suggestions included."""
+        step = step_of(self.fields.get("do", "check"))
+        if step.verb not in STEPS:
+            return super().act()
+        values, opened = acted(self, step, nested(self.fields))
+        opened = opened or self.fields.get("opened", "")
+        return self.page(self.open(), Form(values), lock=self.fields.get("lock", ""), opened=opened)
 
     def open(self) -> Draft:
         """The file as it is; an empty one while the module has no questions."""
@@ -142,6 +155,8 @@ class ItemsEditor(Editor):
             **module_context(self.desk, self.id, "items", items=rows),
             "file": self.desk.editor.open("items", self.id).path,
             "fewest": FEWEST_ITEMS,
+            "suggestions": panel(self, values),
+            "suggestion_languages": language_choices(self.desk),
             "removable": {
                 str(row.get("id"))
                 for row in rows

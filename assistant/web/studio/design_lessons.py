@@ -40,6 +40,7 @@ class LessonsEditor(Editor):
     fields_template = "_lesson_fields.html"
     header_template = "_module_header.html"
     aside_template = "_module_aside.html"
+    translates = True
 
     def __init__(
         self, desk: Desk, ident: str, fields: Mapping[str, str] | None = None, *, pair: int = 0

@@ -30,6 +30,7 @@ class ModuleEditor(Editor):
     fields_template = "_module_fields.html"
     header_template = "_module_header.html"
     aside_template = "_module_aside.html"
+    translates = True
 
     @property
     def address(self) -> str:

@@ -27,6 +27,7 @@ from assistant.web.studio.picking import Picker, pick, put_source
 from assistant.web.studio.review import clashes, lines_of
 from assistant.web.studio.saving import save_all
 from assistant.web.studio.shell import Desk, repair_address
+from assistant.web.studio.translating import STEPS, Place, Translations, acted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Editor(ABC):
     fields_template: ClassVar[str]
     header_template: ClassVar[str]
     aside_template: ClassVar[str]
+    translates: ClassVar[bool] = False
+    """Whether a language model may be asked to translate texts of this kind of file."""
 
     def __init__(self, desk: Desk, ident: str, fields: Mapping[str, str] | None = None) -> None:
         """
@@ -197,8 +200,15 @@ class Editor(ABC):
             changed=bool(typed.diff),
             blocked=blocked,
             address=self.address,
+            translations=Translations(self._place(), form, self._as_saved(draft)),
             **self.context(typed.values),
         )
+
+    def _place(self) -> Place:
+        return Place(self.desk, self.address, self.translates)
+
+    def _as_saved(self, draft: Draft) -> Form:
+        return Form(self.to_form(unmarked(draft.values)))
 
     # acting
 
@@ -212,6 +222,10 @@ class Editor(ABC):
         if picked is not None:
             form = Form(picked[0])
             return self.page(draft, form, lock=lock, picker=picked[1], opened=opened)
+        if step.verb in STEPS:
+            return self.page(
+                draft, Form(acted(self._place(), step, values)), lock=lock, opened=opened
+            )
         if step.verb in ("add", "remove", "up"):
             values = self.changed(values, step)
             if step.verb == "add":
@@ -276,6 +290,7 @@ class Editor(ABC):
             number = save_all(self.desk, edits)
         except EditConflict:
             return self.conflict(self.open(), form)
+        self.desk.translations.drop(self.desk.person.id, self.address)
         return RedirectResponse(f"{self.address}?saved={number}", 303)
 
     def raised(self, draft: Draft, edits: list[Edit]) -> list[Edit]:

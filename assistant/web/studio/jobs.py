@@ -46,6 +46,11 @@ class Job(Generic[Result]):
         if self._stop.is_set():
             raise Cancelled
 
+    @property
+    def now(self) -> Status:
+        """How it stands for whoever asks: cancelled at once, although it ends at its next step."""
+        return "cancelled" if self.status == "running" and self._stop.is_set() else self.status
+
     def cancel(self) -> None:
         """Stop it at the next step."""
         self._stop.set()
@@ -79,6 +84,18 @@ class Jobs(Generic[Result]):
             job = self._held.get(ident)
             return job if job is not None and job.owner == owner else None
 
+    def latest(self, owner: str) -> Job[Result] | None:
+        """The job that somebody began last, unless it is no longer kept."""
+        with self._lock:
+            return next((job for job in reversed(self._held.values()) if job.owner == owner), None)
+
+    def drop(self, owner: str) -> None:
+        """Stop and forget what somebody began."""
+        with self._lock:
+            for job in [job for job in self._held.values() if job.owner == owner]:
+                job.cancel()
+                del self._held[job.id]
+
 
 def _run(job: Job[Result], work: Callable[[Job[Result]], Result]) -> None:
     try:
@@ -88,5 +105,8 @@ def _run(job: Job[Result], work: Callable[[Job[Result]], Result]) -> None:
         job.status = "cancelled"
     except (ValueError, ArithmeticError, LookupError) as error:
         # The thread has no other edge: what failed is shown as such, and said in the log.
-        _log.error("a simulation failed: %s", type(error).__name__)
+        _log.error("a calculation failed: %s", type(error).__name__)
         job.status = "failed"
+    finally:
+        if job.status == "running":
+            job.status = "failed"

@@ -28,6 +28,7 @@ from assistant.web.speaking import Section, Vocabulary, listed, short_day
 from assistant.web.studio.state import StudioState
 from assistant.web.studio.wording import COUNTED, COVERAGE, SHELL
 from assistant.web.studio.wording_design import DESIGN
+from assistant.web.studio.wording_drafts import DRAFTS, DRAFTS_COUNTED
 from assistant.web.studio.wording_editor import EDITOR
 from assistant.web.studio.wording_fields import NAMES
 from assistant.web.studio.wording_hr import HR_COUNTED, HR_WORDS
@@ -53,12 +54,13 @@ _WORDS: Final[dict[str, Text]] = {
     **COVERAGE,
     **DESIGN,
     **EDITOR,
+    **DRAFTS,
     **NAMES,
     **PUBLISH,
     **TRY,
     **HR_WORDS,
 }
-_VOCABULARY: Final = Vocabulary(_WORDS, {**COUNTED, **HR_COUNTED})
+_VOCABULARY: Final = Vocabulary(_WORDS, {**COUNTED, **DRAFTS_COUNTED, **HR_COUNTED})
 word, counted = _VOCABULARY.word, _VOCABULARY.counted
 
 HR = Annotated[Person, Depends(role_among("hr", "admin"))]
@@ -86,6 +88,7 @@ class Desk:
         self.curriculum = curriculum
         state: StudioState = request.app.state.studio
         self.passages, self.undo, self.jobs = state.passages, state.undo, state.jobs
+        self.suggestions, self.translations = state.suggestions, state.translations
 
     @property
     def language(self) -> Language:

@@ -9,6 +9,8 @@ from assistant.web.services import Services
 from assistant.web.studio.jobs import Jobs
 from assistant.web.studio.passages import PassageIndex
 from assistant.web.studio.quality_items import ItemWatch
+from assistant.web.studio.suggestions import SuggestionJobs
+from assistant.web.studio.translations import TranslationDesk
 from assistant.web.studio.undo import UndoStore
 
 
@@ -20,6 +22,8 @@ class StudioState:
     undo: UndoStore = field(default_factory=UndoStore)
     jobs: Jobs[Population] = field(default_factory=Jobs)
     items: ItemWatch = field(default_factory=ItemWatch)
+    suggestions: SuggestionJobs = field(default_factory=Jobs)
+    translations: TranslationDesk = field(default_factory=TranslationDesk)
 
 
 def new_state(services: Services) -> StudioState:

@@ -14,6 +14,7 @@ from assistant.answering.model import Answer, Question
 from assistant.bilingual import Language
 from assistant.errors import IndexUnavailable
 from assistant.listening.replies.model import Check, Reply
+from assistant.storage.replies import ReplyRepository
 from assistant.web.chat.answered_since import seen_replies
 from assistant.web.chat.buttons import Pressed
 from assistant.web.chat.conversation import Conversation
@@ -85,9 +86,8 @@ def ask_in_vain(services: Services, person: Person, question: str = ASKED) -> No
 
 def reply(services: Services, name: str = "r-1", answer: str = "masks") -> None:
     check = Check("done", 0, 0, services.clock())
-    services.listening.replies.add(
-        Reply(name, answer, None, "ai-committee", services.today(), "s", check)
-    )
+    kept = ReplyRepository(services.records.database)  # its file is in its place already
+    kept.add(Reply(name, answer, None, "ai-committee", services.today(), "s", check))
 
 
 def told(services: Services, person: Person, language: Language = "fr") -> list[Props]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.model import Turn
 from assistant.bilingual import LANGUAGES, Language, Text
 from assistant.bilingual import text as both
 from assistant.content.register import load_register
@@ -370,3 +371,13 @@ def test_nothing_is_shown_to_a_model_before_danger_would_be_recognised(
     someone = Person("someone", "Someone", "employee", "fr", None)
     assert not listen(starting, someone, conversation, said("Il y a un danger.")).harmless
     starting.records.close()
+
+
+def test_a_follow_up_is_shown_to_a_model_only_with_what_it_leans_on(
+    services: Services, camille: Person, conversation: Conversation
+) -> None:
+    leaning = replace(said("Et le délai ?"), resolved_question="Il y a un danger. → Et le délai ?")
+    conversation.turns.append(Turn("Il y a un danger.", "fr", harmless=False))
+    assert not listen(services, camille, conversation, leaning).harmless
+    conversation.turns.append(Turn("Que dit la charte ?", "fr", harmless=True))
+    assert listen(services, camille, conversation, leaning).harmless

@@ -153,7 +153,7 @@ def test_plain_words_are_asked_for_by_the_card_s_own_answer(
 ) -> None:
     model = ScriptedModel((TRUE,))
     conversation = Conversation("fr")
-    conversation.remember("key", fakes.policy_answer(), {})
+    conversation.remember("key", fakes.policy_answer(), {}, harmless=True)
     pressed = Pressed(with_model(services, model), CAMILLE, conversation, {"answer": "key"})
     assert asyncio.run(WRITING_BUTTONS["write_plain"](pressed)) == {"ok": True}  # type: ignore[arg-type]
     assert [one.purpose for one in model.asked] == ["plain"]
@@ -163,12 +163,22 @@ def test_plain_words_are_asked_for_by_the_card_s_own_answer(
 @pytest.mark.parametrize("key", ["key", "another"])
 def test_plain_words_of_a_verdict_or_of_no_card_do_not_exist(services: Services, key: str) -> None:
     conversation = Conversation("fr")
-    conversation.remember("key", fakes.verdict_answer(), {})
+    conversation.remember("key", fakes.verdict_answer(), {}, harmless=True)
     pressed = Pressed(
         with_model(services, ScriptedModel((TRUE,))), CAMILLE, conversation, {"answer": key}
     )
     with pytest.raises(NotFound):
         asyncio.run(WRITING_BUTTONS["write_plain"](pressed))  # type: ignore[arg-type]
+
+
+def test_plain_words_of_what_no_model_may_see_are_refused(services: Services) -> None:
+    model = ScriptedModel((TRUE,))
+    conversation = Conversation("fr")
+    conversation.remember("key", fakes.policy_answer(), {})
+    pressed = Pressed(with_model(services, model), CAMILLE, conversation, {"answer": "key"})
+    with pytest.raises(NotFound):
+        asyncio.run(WRITING_BUTTONS["write_plain"](pressed))  # type: ignore[arg-type]
+    assert model.asked == []
 
 
 def test_the_card_says_where_the_model_s_words_will_stand() -> None:
@@ -182,11 +192,11 @@ def test_the_card_says_where_the_model_s_words_will_stand() -> None:
 
 # Follow-ups --------------------------------------------------------------------------------------
 
-ASKED = Turn("Que dit la charte des données clients ?", "fr")
+ASKED = Turn("Que dit la charte des données clients ?", "fr", harmless=True)
 
 
 def follow_up(
-    model: ScriptedModel, *, text: str = "Et des clauses ?"
+    model: ScriptedModel, *, text: str = "Et des clauses ?", before: tuple[Turn, ...] = (ASKED,)
 ) -> tuple[Any, list[Question]]:
     asked: list[Question] = []
 
@@ -194,7 +204,7 @@ def follow_up(
         asked.append(question)
         return replace(fakes.policy_answer(), question=question.text)
 
-    question = Question(text, history=(ASKED,))
+    question = Question(text, history=before)
     answer = replace(fakes.abstain_answer(), question=text)
     return rewording(model).follow_up(question, answer, ask, "camille-id"), asked
 
@@ -210,6 +220,16 @@ def test_a_follow_up_that_found_nothing_is_asked_as_a_question_of_its_own() -> N
 def test_a_question_with_something_new_in_it_is_not_asked() -> None:
     found, asked = follow_up(ScriptedModel(("Que dit la charte des licenciements ?",)))
     assert (found.route, asked) == ("abstain", [])
+
+
+def test_of_what_was_said_before_only_the_harmless_is_told() -> None:
+    urgent = Turn("Un collègue me menace.", "fr")
+    model = ScriptedModel(("Que dit la charte des clauses ?",))
+    found, asked = follow_up(model, before=(urgent,))
+    assert (found.route, asked, model.asked) == ("abstain", [], [])
+    found, _ = follow_up(model, before=(ASKED, urgent))
+    assert found.answered
+    assert all("menace" not in one.user for one in model.asked)
 
 
 def test_an_answer_that_was_found_is_left_alone() -> None:

@@ -11,6 +11,7 @@ import pytest
 import assistant
 from assistant.cli.create import create, sample_folder
 from assistant.errors import FolderNotEmpty, FolderNotWritable
+from assistant.settings import SAMPLE_COMPANY, load_settings
 from tests.unit.cli.conftest import Relais, write
 
 REPOSITORY = Path(assistant.__file__).resolve().parents[1]
@@ -121,6 +122,54 @@ def test_init_copies_the_whole_sample_company(relais: Relais, tmp_path: Path) ->
         }
         assert copied == original
     assert ".relais/" in (tmp_path / "acme/.gitignore").read_text()
+
+
+def company_in(folder: Path) -> str:
+    return load_settings(workspace=folder).company
+
+
+@pytest.mark.parametrize(
+    ("folder", "company"),
+    [
+        ("acme", "Acme"),
+        ("les-maisons_du  lac", "Les maisons du lac"),
+        ("L'Atelier #2 \\ $HOME", "L'Atelier #2 \\ $HOME"),
+        ("ACME", "ACME"),
+    ],
+)
+def test_the_pages_of_a_new_workspace_bear_its_own_name_and_not_that_of_the_sample(
+    tmp_path: Path, folder: str, company: str
+) -> None:
+    create(tmp_path / folder)
+    assert company_in(tmp_path / folder) == company
+    # It is written down, so that moving the folder changes nothing, and can be edited.
+    (tmp_path / folder).rename(tmp_path / "elsewhere")
+    assert company_in(tmp_path / "elsewhere") == company
+    (tmp_path / "elsewhere/relais.env").write_text("RELAIS_COMPANY=Maison Martin\n", "utf-8")
+    assert company_in(tmp_path / "elsewhere") == "Maison Martin"
+
+
+def test_init_says_which_name_the_pages_bear_and_how_to_change_it(
+    relais: Relais, tmp_path: Path
+) -> None:
+    said = " ".join(relais("init", tmp_path / "acme").stdout.split())
+    assert "The pages call it “Acme”: RELAIS_COMPANY in its file relais.env" in said
+
+
+def test_documents_of_ones_own_do_not_bear_the_name_of_the_sample_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "acme/knowledge/policies/charter.md", "# Charter\n")
+    assert company_in(tmp_path / "acme") == "Acme"
+    assert load_settings(knowledge=tmp_path / "my-documents").company == "My documents"
+    monkeypatch.chdir(tmp_path / "acme")
+    assert load_settings().company == "Acme"
+    monkeypatch.setenv("RELAIS_COMPANY", "Maison Martin")
+    assert company_in(tmp_path / "acme") == "Maison Martin"
+
+
+def test_the_sample_company_keeps_its_own_name() -> None:
+    assert company_in(REPOSITORY) == SAMPLE_COMPANY == "Ateliers Valserine"
 
 
 def test_a_sample_without_curricula_is_copied_as_it_is(

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from assistant import bootstrap
 from assistant.answering.standing import find_quote
 from assistant.bootstrap import Answering
+from assistant.bootstrap.replies import FiledReplies
 from assistant.cli.reply_checks import BackgroundChecks
+from assistant.cli.reply_upkeep import ReplyUpkeep
 from assistant.content.documents.worker import read
 from assistant.errors import IndexUnavailable
-from assistant.listening.replies.model import Check, Reply
+from assistant.listening.replies.model import SILENT_AFTER, Check, Reply
 from assistant.settings import load_settings
-from assistant.storage.database import sqlite_url
+from assistant.storage.database import Database, sqlite_url
 from assistant.storage.records import open_records
 from assistant.storage.replies import ReplyRepository
+from tests.fakes import Clock
 from tests.support.encoder import FakeEncoder
 from tests.unit.cli.conftest import write
 
@@ -54,6 +60,7 @@ class Company:
     answering: Answering
     replies: ReplyRepository
     checks: BackgroundChecks
+    database: Database
 
     def give(self, name: str = "one", answer: str = "kept") -> None:
         now = bootstrap.now()
@@ -94,7 +101,8 @@ def company(indexed: Path, encoder: FakeEncoder) -> Iterator[Company]:
     answering = bootstrap.open_answering(load_settings(workspace=indexed))
     records = open_records(sqlite_url(indexed / "records.db"))
     replies = records.listening.replies
-    yield Company(answering, replies, BackgroundChecks(answering, replies, bootstrap.now))
+    checks = BackgroundChecks(answering, replies, bootstrap.now)
+    yield Company(answering, replies, checks, records.database)
     answering.close()
     records.close()
 
@@ -144,6 +152,112 @@ def test_without_an_index_the_check_fails_and_the_next_one_still_works(
         assert company.outcome("one").state == "failed"
     company.give("two")
     assert company.outcome("two").state == "done"
+
+
+# --- after a restart ------------------------------------------------------------------------------
+
+
+NONE: Any = SimpleNamespace(get=lambda _: None)
+"""Themes, where no reply is for one."""
+
+
+def kept(company: Company, name: str, *, state: str, heard: datetime) -> None:
+    """A reply whose check a server left behind."""
+    check = Check(state, 2, 5, heard)  # type: ignore[arg-type]
+    company.replies.add(Reply(name, "kept", None, "committee", heard.date(), name, check))
+
+
+def upkeep_of(company: Company, clock: Callable[[], datetime]) -> ReplyUpkeep:
+    """A server that starts over the same records."""
+    folder = company.answering.settings.knowledge_dir
+    replies = FiledReplies(company.database, folder)
+    checks = BackgroundChecks(company.answering, company.replies, clock)
+    return ReplyUpkeep(replies, NONE, checks, clock)
+
+
+@pytest.mark.parametrize("state", ["waiting", "running"])
+def test_a_check_that_a_restart_cut_off_is_taken_up_by_itself_from_its_beginning(
+    company: Company, state: str
+) -> None:
+    now = bootstrap.now()
+    kept(company, "one", state=state, heard=now - SILENT_AFTER - timedelta(seconds=2))
+    kept(company, "ended", state="failed", heard=now - timedelta(hours=1))
+    assert upkeep_of(company, bootstrap.now).look()
+    check = company.outcome("one")
+    assert check.state == "done" and (check.done, check.total) == (5, 5)
+    assert check.report is not None and check.report.asked == 5
+    assert company.outcome("ended").state == "failed"
+
+
+def test_after_a_quick_restart_it_is_taken_up_once_it_has_been_silent_for_long_enough(
+    company: Company,
+) -> None:
+    now = bootstrap.now().replace(microsecond=0)
+    kept(company, "one", state="running", heard=now)
+    clock = Clock(now + timedelta(seconds=5))
+    upkeep = upkeep_of(company, clock)
+    assert not upkeep.look()  # somebody may be at it
+    found = company.replies.get("one")
+    assert found and found.check.done == 2
+    clock.now = now + SILENT_AFTER + timedelta(seconds=2)
+    assert upkeep.look()
+    assert company.outcome("one").state == "done"
+
+
+def test_of_two_servers_that_start_at_once_one_takes_a_check_up(company: Company) -> None:
+    now = bootstrap.now()
+    kept(company, "one", state="running", heard=now - SILENT_AFTER - timedelta(seconds=2))
+    found = company.replies.get("one")
+    assert found is not None
+    won = [company.replies.restart("one", now, found.check.heard) for _ in range(2)]
+    assert won == [True, False]
+    assert company.replies.restart("one", now)  # somebody who asks for it begins it anyway
+
+
+def test_a_check_that_is_under_way_here_is_not_begun_again(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where it has been silent: one case may take long on a busy machine."""
+    now = bootstrap.now()
+    gate = threading.Event()
+    upkeep = upkeep_of(company, bootstrap.now)
+    report = BackgroundChecks._report
+    monkeypatch.setattr(
+        BackgroundChecks, "_report", lambda *given: gate.wait(60) and report(*given)
+    )
+    kept(company, "one", state="waiting", heard=now - timedelta(hours=1))
+    assert upkeep.look()
+    later = Clock(now + timedelta(hours=1))
+    upkeep._clock = later
+    assert upkeep.look()
+    found = company.replies.get("one")
+    assert found and found.check.heard < later.now - timedelta(minutes=30)
+    gate.set()
+    assert company.outcome("one").state == "done"
+
+
+def test_a_reply_taken_back_is_not_checked_after_a_restart(company: Company) -> None:
+    now = bootstrap.now()
+    kept(company, "one", state="running", heard=now - timedelta(hours=1))
+    company.replies.take_back("one", now.date())
+    assert upkeep_of(company, bootstrap.now).look()
+    found = company.replies.get("one")
+    assert found and found.check.state == "running" and found.check.done == 2
+
+
+def test_the_server_looks_by_itself_at_its_start_and_again_while_something_is_left(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.cli.reply_upkeep.SOON_SECONDS", 0.05)
+    now = bootstrap.now().replace(microsecond=0)
+    kept(company, "one", state="running", heard=now)
+    clock = Clock(now)
+    with upkeep_of(company, clock).at_work():
+        threading.Event().wait(0.3)
+        found = company.replies.get("one")
+        assert found and found.check.state == "running"
+        clock.now = now + SILENT_AFTER + timedelta(seconds=2)
+        assert company.outcome("one").state == "done"
 
 
 def test_a_workspace_without_cases_of_its_own_has_those_of_its_answers(

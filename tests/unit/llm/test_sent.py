@@ -83,3 +83,11 @@ def test_what_is_too_long_is_said_to_be_shortened(log: SentLog) -> None:
     add(log, "ada", "x" * (LONGEST + 1))
     (request,) = log.of("ada")
     assert request.shortened and len(request.body) == LONGEST
+
+
+def test_persons_are_known_as_long_as_something_is_kept_of_them(log: SentLog) -> None:
+    add(log, "ada", "a")
+    add(log, "bob", "b")
+    assert log.persons() == {"ada", "bob"}
+    log.forget("ada")
+    assert log.persons() == {"bob"}

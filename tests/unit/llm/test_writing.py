@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Collection
 
 import pytest
 
@@ -286,6 +287,25 @@ def test_what_was_sent_can_be_shown_exactly_as_it_left(opens: Opens) -> None:
     assert len(writer.sent("bob")) == 1
     writer.forget("ada")
     assert writer.sent("ada") == []
+
+
+def test_what_was_sent_for_those_who_are_gone_is_dropped(opens: Opens) -> None:
+    with Endpoint(answers("Là.")) as server:
+        writer = opens(server)
+        ask(writer, person="ada")
+        ask(writer, person="bob")
+    asked: list[Collection[str]] = []
+
+    def present(persons: Collection[str]) -> Collection[str]:
+        asked.append(persons)
+        return ["bob"]
+
+    writer.forget_gone(present)
+    assert asked == [{"ada", "bob"}]
+    assert writer.sent("ada") == [] and len(writer.sent("bob")) == 1
+    writer.forget("bob")
+    writer.forget_gone(present)
+    assert len(asked) == 1  # nothing is looked up where nothing is kept
 
 
 def test_what_never_left_is_not_shown_as_sent(opens: Opens) -> None:

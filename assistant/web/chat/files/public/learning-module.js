@@ -7,6 +7,7 @@
   const { elements, useWords, opensPanel } = globalThis.relais;
   const { usePress, useArrival, useNewest, opening, Head } = globalThis.relaisLearning;
   const { Lesson, Rules, Stages, Cover, Practice, Question, Result } = globalThis.relaisPages;
+  const { Tutor } = globalThis.relaisTutor;
 
   /* Puts the cursor into the question field, with what the question is about already there. */
   function askAbout(text) {
@@ -115,12 +116,20 @@
         setTaught({ ...taught, questions: questions.filter((one) => one.item !== given.gone) });
       }
     };
+    const toLesson = () => {
+      const heading = box.current?.querySelector('[data-page]');
+      heading?.focus({ preventScroll: true });
+      box.current?.scrollIntoView({ block: 'start' });
+    };
     const toQuestions = () => (questions.length ? go(pages.length) : finish());
     const next = () => { setProblem(''); turn(); if (asking + 1 < questions.length) setAsking(asking + 1); else finish(); };
     const reread = (number) => { turn(); setResult(null); setPlace(number); };
     const retry = async () => {
       const given = await send('learning_begin', {});
-      if (given?.ok) start(given.view, pagesOf(given.view).length);
+      if (!given?.ok) return;
+      const questions = pagesOf(given.view).length;
+      start(given.view, questions);
+      act('learning_place', { module: card.module, place: String(questions), language: card.language });
     };
     const leave = async () => {
       const given = await send('learning_leave', {});
@@ -159,7 +168,7 @@
         }
         return h(Question, {
           key: `${question.item}-${question.version}`, React, card, question, labels, waiting, source,
-          number: asking + 1 + taught.answered, total: questions.length + taught.answered,
+          act, number: asking + 1 + taught.answered, total: questions.length + taught.answered,
           press: answer, answered: answers[question.item], next, last: asking === questions.length - 1
         });
       }
@@ -192,6 +201,10 @@
       stages && h(Stages, { React, labels, stages, at }),
       card.note && !turned.current && h('p', { className: 'rl-note' }, card.note),
       problem && h('p', { className: 'rl-error', role: 'alert' }, problem),
-      body());
+      body(),
+      taught && learning && card.tutor && h(Tutor, {
+        key: `tutor-${taught.attempt}`, React, card, act, require, shown: Boolean(page) && !result,
+        page: page?.card === undefined ? '' : String(page.card), lesson: toLesson
+      }));
   };
 })();

@@ -6,6 +6,7 @@
 
   const { icon, Quote, announce } = globalThis.relais;
   const { fill, Scale } = globalThis.relaisLearning;
+  const { Explain } = globalThis.relaisTutor;
 
   /* Text of a lesson, in runs of one style; a link to a passage opens it beside the conversation. */
   function Runs({ React, runs, source }) {
@@ -124,7 +125,7 @@
         h('section', { className: 'rl-aside' }, h('h3', null, icon(h, 'pin'), labels.fallback), h('p', null, practice.fallback))));
   }
 
-  function Question({ React, card, question, number, total, labels, press, waiting, answered, next, source, last }) {
+  function Question({ React, card, question, number, total, labels, press, waiting, answered, next, source, last, act }) {
     const h = React.createElement;
     const [choice, setChoice] = React.useState(null);
     const [hint, setHint] = React.useState('');
@@ -163,7 +164,8 @@
         h('p', null, answered.feedback),
         answered.rightAnswer && h('p', { className: 'rl-right-answer' }, answered.rightAnswer),
         answered.quote && h('div', { className: 'rl-rule' }, h('p', { className: 'rl-label' }, labels.policySays),
-          h(Quote, { React, quote: answered.quote, labels, numbered: false, open: (key, quote) => source(key, quote.raw) }))),
+          h(Quote, { React, quote: answered.quote, labels, numbered: false, open: (key, quote) => source(key, quote.raw) })),
+        !answered.correct && card.tutor?.model && h(Explain, { React, card, item: question.item, act })),
       h('div', { className: 'rl-actions rl-turn', ref: actions }, answered
         ? h('button', { type: 'button', className: 'rl-button rl-primary', disabled: waiting, onClick: next }, last ? labels.seeResult : labels.nextQuestion)
         : h('button', { type: 'submit', className: 'rl-button rl-primary', disabled: waiting }, labels.check)));

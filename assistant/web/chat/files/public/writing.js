@@ -51,14 +51,15 @@
       if (!result.ok) { setProblem(result.message); announce(result.message); }
     };
     const busy = waiting || now.state === 'writing';
-    const plainer = h('button', { type: 'button', className: 'rl-link', disabled: busy, onClick: ask }, labels.writingPlain);
+    // Only what answers is put into plainer words on demand.
+    const plainer = labels.writingPlain && h('button', { type: 'button', className: 'rl-link', disabled: busy, onClick: ask }, labels.writingPlain);
     if (now.state === 'idle' && !waiting) {
       return h('p', { className: 'rl-written-foot' }, plainer, problem && h('span', { className: 'rl-error' }, problem));
     }
     const number = (key) => h('button', {
       key, type: 'button', className: 'rl-number', onClick: () => open(key)
     }, h('span', { className: 'relais-hidden' }, `${labels.openSource} `), key);
-    return h('section', { className: 'rl-written', 'aria-busy': busy, 'aria-label': labels.writingTitle },
+    return h('div', { className: 'rl-written', role: 'group', 'aria-busy': busy, 'aria-label': labels.writingTitle },
       h('p', { className: 'rl-written-head' }, icon(h, 'pen'), h('b', null, labels.writingTitle), h('span', null, labels.writingNote)),
       now.sentences.length > 0 && h('p', { className: 'rl-written-text' }, now.sentences.map((one, n) =>
         h('span', { key: n }, one.text, ' ', one.sources.map(number), ' '))),
