@@ -3,8 +3,8 @@
 
 PYTHON ?= python3
 ARGS ?=
-# How many workers run tests side by side; 0 for one process.
-WORKERS ?= 0
+# How many workers run tests side by side; 0 for one process, as a debugger needs it.
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,7 +51,7 @@ install: $(STAMP) ## Create .venv with the locked dependencies and Relais itself
 run: install ## Serve the sample company on this machine, with one-click demo sign-in
 	$(BIN)/relais run --demo $(ARGS)
 
-test: install ## The whole test suite (ARGS="-m unit" for the fast part, WORKERS=2 side by side)
+test: install ## The whole test suite (ARGS="-m unit" for the fast part, WORKERS=0 in one process)
 	@deploy/test-tools.sh
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
