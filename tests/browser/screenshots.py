@@ -129,9 +129,8 @@ SCENES: dict[str, Scene] = {
     "source": Scene(
         source_panel("Combien de temps la transcription d’une réunion est-elle conservée ?")
     ),
-    "abstention": Scene(
-        asking("Could AI write the handover for me before I go on holiday?"), language="en"
-    ),
+    "abstention": Scene(asking("Who pays for my AI licence?"), language="en"),
+    "tools": Scene(asking("Quels outils d’IA sont autorisés avec des données clients ?")),
     "document": Scene(document_page("Puis-je mettre des données clients dans Copilot ?")),
     "documents": Scene(nothing, role="admin", start="/documents"),
     "who-sees-what": Scene(nothing, language="en", start="/who-sees-what"),
@@ -160,7 +159,7 @@ def running() -> Iterator[str]:
         quiet = {
             name: value for name, value in os.environ.items() if not name.startswith("RELAIS_")
         }
-        quiet["RELAIS_LOG_LEVEL"] = "WARNING"
+        quiet |= {"RELAIS_LOG_LEVEL": "WARNING", "RELAIS_COMPANY": "Ateliers Valserine"}
         server = subprocess.Popen([*command, "--workspace", folder], cwd=REPOSITORY, env=quiet)
         try:
             wait_for(f"{address}/readyz", server)

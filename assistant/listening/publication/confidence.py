@@ -6,7 +6,8 @@ the tool, and never where the two differ by one to four people.
 
 A question is not put to everybody: only to those who use the tool, and whose trade has the task.
 Colleagues know who they are. All rules therefore take *them* for the group, so that at least five
-of those who were asked are outside any figure.
+of those who were asked are outside any figure, and a figure of a task leaves room for any four of
+them to be outside it whatever the figures of its tool say of their wave.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from assistant.listening.publication.model import (
     CutKind,
     Roster,
     Withheld,
+    belongs,
 )
 from assistant.listening.publication.rules import FEWEST, Choice, Figures, chart_of, choose
 
@@ -97,7 +99,9 @@ class ConfidenceFigures:
         choice = group.choose(everybody, [cut for cut in group.cuts if cut in whole])
         for cut in list(choice.shown):
             rest = whole[cut] - everybody.people(cut)
-            if choice.shown[cut] != "count" or _few(rest) or _few(rest - others[cut]):
+            near = _few(rest) or _few(rest - others[cut])
+            bound = everybody.people(cut) > group.others_at_most(cut, whole)
+            if choice.shown[cut] != "count" or near or bound:
                 del choice.shown[cut]
                 choice.withheld[cut] = "difference"
         subject = f"{CONFIDENCE}{tool}{TASK}{task}"
@@ -193,6 +197,31 @@ class _Group:
         for place, number in numbers.items():
             found[place if place in self._roster.sizes else counting.NOWHERE] += number
         return Figures(found, self._chart)
+
+    def others_at_most(self, cut: Cut, whole: Mapping[Cut, int]) -> int:
+        """How many people of ``cut`` may have rated a task without any four colleagues: those for
+        whom the figures leave the least room.
+
+        Whoever rated a task also rated its tool, so a wave has no more of them than ``whole``, the
+        numbers shown of the tool. Were there more people in a figure of the task than this, some of
+        those four would have to be among them.
+        """
+        asked: dict[str | None, int] = defaultdict(int)
+        for place, people in self._roster.sizes.items():
+            if belongs(place, cut):
+                asked[place.wave] += people
+        most = 0
+        lost = [0] * FEWEST  # by how many of the four have been chosen so far
+        for wave, people in asked.items():
+            shown = whole.get(Cut(kind="wave", id=wave)) if wave else None
+            room = people if shown is None else min(people, shown)
+            most += room
+            spare = people - room
+            lost = [
+                max(lost[n - of] + max(0, of - spare) for of in range(min(n, people) + 1))
+                for n in range(FEWEST)
+            ]
+        return most - lost[-1]
 
     def choose(self, figures: Figures, cuts: Sequence[Cut]) -> Choice:
         """What may be shown. “Most of them” is not, of a group that no screen names."""

@@ -40,7 +40,7 @@ _IMAGE_LABEL = text(
     "Une image générée par IA doit-elle porter une mention ?",
     "Must an AI-generated image carry a label?",
 )
-_WHICH_TOOLS = text("À qui demander un nouvel outil d’IA ?", "Who do I ask for a new AI tool?")
+_WHICH_TOOLS = text("Quels outils d’IA puis-je utiliser ?", "Which AI tools may I use?")
 _CONTEST = text("Comment contester une règle ?", "How do I contest a rule?")
 _RECORDING = text(
     "Peut-on enregistrer une réunion sans prévenir les participants ?",

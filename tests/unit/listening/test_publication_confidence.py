@@ -19,6 +19,7 @@ from assistant.listening.model import ConfidenceRating, Place
 from assistant.listening.publication import counting
 from assistant.listening.publication.asked import Rosters
 from assistant.listening.publication.closing import Material, close
+from assistant.listening.publication.confidence import ConfidenceFigures
 from assistant.listening.publication.model import (
     COMPANY,
     AroundModule,
@@ -110,6 +111,34 @@ def test_a_task_that_nearly_everybody_of_its_trade_rated_is_kept_back() -> None:
     for people, is_shown in ((25, True), (26, False)):
         shown = closed(some("s", [2] * people), "drawings", some("l", [3] * 9))
         assert (("copilot/task:drawings", COMPANY) in shown) is is_shown
+
+
+class Few:
+    """Seventeen designers of the studio and five of the looms have the task."""
+
+    everybody = Roster({STUDIO: 30, LOOMS: 40})
+
+    def of(self, tool: str, task: str | None) -> Roster:
+        return Roster({STUDIO: 17, LOOMS: 5}) if task else self.everybody
+
+
+@pytest.mark.parametrize(("in_studio", "is_shown"), [(11, False), (12, False), (13, True)])
+def test_a_task_that_its_tool_leaves_to_a_few_colleagues_is_kept_back(
+    in_studio: int, is_shown: bool
+) -> None:
+    """Of fourteen people who rated the task, no more can be of the studio than rated the tool
+    there; the rest would be among the five of the looms.
+    """
+    figures = ConfidenceFigures(BLOCK, Few())
+    figures.publish(
+        {
+            "confidence:copilot:middle": {STUDIO: in_studio, LOOMS: 25},
+            "confidence:copilot/task:drawings:middle": {STUDIO: 11, LOOMS: 3},
+        }
+    )
+    shown = {(cell.measure, cell.cut): cell.people for cell in figures.cells if cell.people}
+    assert shown["confidence:copilot", W2] == in_studio
+    assert (("confidence:copilot/task:drawings", COMPANY) in shown) is is_shown
 
 
 def test_a_tool_that_nearly_all_of_its_users_rated_is_kept_back() -> None:
