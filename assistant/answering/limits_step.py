@@ -25,6 +25,18 @@ _STATUS_WORDS: dict[ToolStatus, tuple[str, ...]] = {
 """How documents say a tool's status: what a sentence about nothing but the tool speaks of."""
 
 
+Use = tuple[str | None, str | None]
+"""A data class and a task, either of which may not be named."""
+
+
+def uses_of(mentions: Mentions) -> list[Use]:
+    """What the tools would be used for: each data class, or each task; one without either."""
+    task = mentions.tasks[0] if mentions.tasks else None
+    if len(mentions.tasks) > 1 and not mentions.data_classes:
+        return [(None, each) for each in mentions.tasks]
+    return [(data_class, task) for data_class in mentions.data_classes] or [(None, task)]
+
+
 class SourceFinder(Protocol):
     """Finds the words behind a ``document#heading`` reference."""
 
@@ -55,11 +67,7 @@ class Speaker:
 
     def rulings(self, mentions: Mentions) -> tuple[Ruling, ...]:
         """One ruling for each tool and data class named; for each tool alone when none is."""
-        uses: list[tuple[str | None, str | None]] = []
-        task = mentions.tasks[0] if mentions.tasks else None
-        uses = [(data_class, task) for data_class in mentions.data_classes] or [(None, task)]
-        if len(mentions.tasks) > 1 and not mentions.data_classes:
-            uses = [(None, each) for each in mentions.tasks]
+        uses = uses_of(mentions)
         rulings = [
             self.ruling(decide(self.register, tool, data_class, for_task))
             for tool in mentions.tools

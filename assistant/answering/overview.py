@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answering import wording
-from assistant.answering.limits_step import Speaker
+from assistant.answering.limits_step import Speaker, Use
 from assistant.answering.model import Citation, Ruling, ToolGroup, ToolLine
 from assistant.answering.which_tools import WhichTools
 from assistant.bilingual import Language, Text
 from assistant.limits.model import ToolCard, ToolStatus, Verdict
-from assistant.limits.rules import decide
+from assistant.limits.rules import decide, strictest
 
 _VERDICTS = (Verdict.ALLOWED, Verdict.CONDITIONAL, Verdict.NOT_COVERED, Verdict.FORBIDDEN)
 _STATUSES = (
@@ -30,8 +31,7 @@ def overview(asked: WhichTools, speaker: Speaker) -> tuple[ToolGroup, ...]:
     By verdict where a use is named, otherwise by status; those that may not be used come first
     when they are what was asked for. Groups without a tool are left out.
     """
-    used = bool(asked.data_class or asked.task)
-    groups = _by_verdict(asked, speaker) if used else _by_status(speaker)
+    groups = _by_verdict(asked.uses, speaker) if asked.uses else _by_status(speaker)
     if asked.closed:
         groups = sorted(groups, key=lambda group: group.tone is not Verdict.FORBIDDEN)
     return tuple(groups)
@@ -39,9 +39,10 @@ def overview(asked: WhichTools, speaker: Speaker) -> tuple[ToolGroup, ...]:
 
 def overview_lead(asked: WhichTools, speaker: Speaker) -> str:
     """The line above the groups: for what use they hold."""
-    if not asked.data_class and not asked.task:
+    if not asked.uses:
         return wording.LEAD_TOOLS(speaker.language)
-    use = speaker.use(asked.data_class, asked.task)
+    separator = wording.RESOLVED_SEPARATOR(speaker.language).rstrip()
+    use = separator.join(speaker.use(*one) for one in asked.uses)
     return wording.LEAD_TOOLS_FOR(speaker.language, use=use)
 
 
@@ -61,18 +62,26 @@ def overview_text(groups: Iterable[ToolGroup], language: Language) -> str:
     return "\n\n".join(parts)
 
 
-def _by_verdict(asked: WhichTools, speaker: Speaker) -> list[ToolGroup]:
+def _by_verdict(uses: Sequence[Use], speaker: Speaker) -> list[ToolGroup]:
     register = speaker.register
     lines: dict[Verdict, list[ToolLine]] = {}
     for tool in register.tools.values():
-        outcome = decide(register, tool.id, asked.data_class, asked.task)
-        ruling = speaker.ruling(outcome)
-        lines.setdefault(outcome.verdict, []).append(_line(ruling, tool, speaker.language))
+        rulings = [speaker.ruling(decide(register, tool.id, *use)) for use in uses]
+        ruling = _strictest(rulings)
+        lines.setdefault(ruling.verdict, []).append(_line(ruling, tool, speaker.language))
     return [
         ToolGroup(_title(verdict)(speaker.language), _sorted(lines[verdict]), verdict)
         for verdict in _VERDICTS
         if verdict in lines
     ]
+
+
+def _strictest(rulings: Sequence[Ruling]) -> Ruling:
+    """The one that holds where several uses were named, with the conditions of all of them."""
+    verdict = strictest([ruling.verdict for ruling in rulings])
+    holds = next(ruling for ruling in rulings if ruling.verdict is verdict)
+    conditions = dict.fromkeys(ruling.condition for ruling in rulings if ruling.condition)
+    return replace(holds, condition=" ".join(conditions) or None)
 
 
 def _title(verdict: Verdict) -> Text:

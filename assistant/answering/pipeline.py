@@ -192,7 +192,9 @@ class Pipeline:
         """No sure answer; what comes nearest where the evidence is not far below the dial."""
         near: tuple[Citation, ...] = ()
         if probability >= self._model.threshold / 2:
-            near = compose(reading, understood.language, understood.kind, today).citations[:2]
+            composed = compose(reading, understood.language, understood.kind, today)
+            passages = [found.passage for found in reading.result.found]
+            near = verbatim(composed.citations[:2], passages)
         said = wording.ABSTAIN_NEAR if near else wording.ABSTAIN_FAR
         if reading.unanswered is not None:
             said = wording.ABSTAIN
@@ -261,7 +263,7 @@ class Pipeline:
             band=band,
             confidence_words=words,
             passages=passages,
-            nearest=verbatim(draft.near, stand_in),
+            nearest=draft.near,
             contact=contact,
             notes=_notes(quoted, language),
             masked=guarded.masked,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answering.limits_step import Use, uses_of
 from assistant.answering.mentions import Vocabulary, find_mentions
 from assistant.answering.text.analysis import fold, tokenize
 from assistant.answering.understand import Understanding
@@ -27,7 +28,9 @@ _ASKS = re.compile(
     r"|\b(?:what|que|qu'est[- ]ce que?|quoi) (?:can|may|puis|peut|je peux|on peut)\b"
     r".{0,8}\b(?:use|utiliser)\b"
 )
-_CLOSED = re.compile(r"\b(?:interdit|banni|proscrit|banned|forbidden|prohibited|not allowed|off)")
+_CLOSED = re.compile(
+    r"\b(?:interdit|banni|proscrit|banned|forbidden|prohibited|not allowed|off limits)"
+)
 _LEAVE = re.compile(
     r"puis[- ]je|peut[- ]on|on peut|je peux|pouvons[- ]nous|le droit|dois[- ]je|doit[- ]on|"
     r"faut[- ]il|utilis|employer|autoris|permis|approuv|valid|en pilote|disponible|"
@@ -52,10 +55,10 @@ _SAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WhichTools:
-    """What the overview is for: any use, or one data class, one task, or both."""
+    """What the overview is for."""
 
-    data_class: str | None
-    task: str | None
+    uses: tuple[Use, ...]
+    """Every one has to be allowed; none: no use was named."""
     closed: bool
     """Whether the tools that may not be used are what was asked for."""
 
@@ -75,11 +78,7 @@ def asks_which_tools(understood: Understanding, vocabulary: Vocabulary) -> Which
         return None
     if _says_more(asked, understood.language, vocabulary):
         return None
-    return WhichTools(
-        mentions.data_classes[0] if mentions.data_classes else None,
-        mentions.tasks[0] if mentions.tasks else None,
-        closed,
-    )
+    return WhichTools(tuple(uses_of(mentions)) if used else (), closed)
 
 
 def _says_more(asked: str, language: Language, vocabulary: Vocabulary) -> bool:

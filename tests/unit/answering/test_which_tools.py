@@ -110,3 +110,17 @@ def test_the_text_to_copy_names_every_tool_and_condition() -> None:
     for tool in REGISTER.tools.values():
         assert tool.name in found.text
     assert "the reference is masked" in found.text
+
+
+def test_of_several_uses_named_the_strictest_holds_for_each_tool() -> None:
+    found = company().ask("Quels outils pour des données client et des données publiques ?")
+    verdicts = {line.tool: line.verdict for group in found.overview for line in group.lines}
+    assert verdicts["copilot"] is Verdict.CONDITIONAL
+    assert verdicts["deepl-pro"] is Verdict.NOT_COVERED, "it has no rule for public data"
+    assert "Données client" in found.lead and "Données publiques" in found.lead
+
+
+def test_official_tools_are_not_those_that_are_off_limits() -> None:
+    official = company().ask("Which are the official tools we may use?").overview
+    off_limits = company().ask("Which tools are off limits?").overview
+    assert official[0].open and not off_limits[0].open
