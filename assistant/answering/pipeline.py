@@ -227,13 +227,9 @@ class Pipeline:
         speaker: Speaker,
         reading: Reading,
     ) -> Answer:
-        result = reading.result
-        language = understood.language
-        passages = tuple(
-            Hit(found.passage, round(found.score, 4)) for found in result.found[:_SHOWN_PASSAGES]
-        )
-        approved = draft.approved
-        stand_in = approved.passages if approved else [found.passage for found in result.found]
+        found, language, approved = reading.result.found, understood.language, draft.approved
+        passages = tuple(Hit(one.passage, round(one.score, 4)) for one in found[:_SHOWN_PASSAGES])
+        stand_in = approved.passages if approved else [one.passage for one in found]
         quoted = verbatim(draft.citations, stand_in)
         of_rulings = tuple(r.citation for r in draft.rulings if r.citation)
         of_tools = overview_sources(draft.overview)
@@ -245,7 +241,6 @@ class Pipeline:
         answered = route != "abstain" and verdict is not Verdict.NOT_COVERED
         contact = self._contact(draft, citations, passages, speaker)
         band, words = self._confidence(draft, route, language)
-        approval = approved.approval if approved else None
         answer = Answer(
             id=uuid.uuid4().hex,
             question=guarded.text,
@@ -257,7 +252,7 @@ class Pipeline:
             verdict=verdict,
             rulings=draft.rulings,
             overview=draft.overview,
-            approval=approval,
+            approval=approved.approval if approved else None,
             citations=citations,
             confidence=round(draft.confidence, 4),
             band=band,

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from assistant.bilingual import Language
 from assistant.evaluation import charts, explain
+from assistant.evaluation.calibration import Calibration, RiskCoverage
 from assistant.evaluation.checks import Result, evidence_recall
 from assistant.evaluation.evaluation import Evaluation
 from assistant.evaluation.figures import FEWER_IS_BETTER, RATES, Basis, Figures
@@ -155,57 +156,68 @@ class View:
     @cached_property
     def curves(self) -> list[dict[str, Any]]:
         """The two charts with their captions; none when too little was measured."""
-        found, numbers = self.run.figures, self.numbers
+        found = self.run.figures
         curve, calibration = found.risk_coverage, found.calibration
-        judged = found.basis is Basis.RIGHT
         if curve is None or calibration is None:
             return []
+        judged = found.basis is Basis.RIGHT
+        return [self._coverage(curve, judged), self._reliability(calibration, judged)]
+
+    def _coverage(self, curve: RiskCoverage, judged: bool) -> dict[str, Any]:
+        """The risk of answering more.
+
+        Args:
+            judged: whether answers were held against a right one.
+        """
+        found, numbers = self.run.figures, self.numbers
         step = max(1, len(curve.points) // _POINTS)
         last = curve.points[-1]
         shown = list(dict.fromkeys([*curve.points[step - 1 :: step], last]))
-        return [
-            {
-                "title": "coverage_title",
-                "svg": Markup(charts.risk_coverage_svg(curve, self.language, found.basis)),
-                "caption": PAGE["coverage_caption" if judged else "coverage_caption_answerable"](
-                    self.language,
-                    coverage=numbers.percent(last.coverage),
-                    risk=numbers.percent(last.risk),
-                    aurc=numbers.decimal(curve.aurc, 3),
-                ),
-                "head": ("col_surest", "col_coverage", "col_risk" if judged else "col_unfounded"),
-                "rows": [
-                    (
-                        numbers.decimal(point.confidence, 2),
-                        numbers.percent(point.coverage),
-                        numbers.percent(point.risk),
-                    )
-                    for point in shown
-                ],
-            },
-            {
-                "title": "reliability_title",
-                "svg": Markup(charts.reliability_svg(calibration, self.language, found.basis)),
-                "caption": PAGE["reliability_caption"](
-                    self.language,
-                    brier=numbers.decimal(calibration.brier, 3),
-                    ece=numbers.decimal(calibration.ece, 3),
-                ),
-                "head": (
-                    "col_confidence",
-                    "col_right" if judged else "col_has_answer",
-                    "col_interval",
-                ),
-                "rows": [
-                    (
-                        numbers.decimal(group.confidence, 2),
-                        numbers.of(Rate(group.right, group.of)),
-                        numbers.interval(Rate(group.right, group.of).interval),
-                    )
-                    for group in calibration.bins
-                ],
-            },
-        ]
+        return {
+            "title": "coverage_title",
+            "svg": Markup(charts.risk_coverage_svg(curve, self.language, found.basis)),
+            "caption": PAGE["coverage_caption" if judged else "coverage_caption_answerable"](
+                self.language,
+                coverage=numbers.percent(last.coverage),
+                risk=numbers.percent(last.risk),
+                aurc=numbers.decimal(curve.aurc, 3),
+            ),
+            "head": ("col_surest", "col_coverage", "col_risk" if judged else "col_unfounded"),
+            "rows": [
+                (
+                    numbers.decimal(point.confidence, 2),
+                    numbers.percent(point.coverage),
+                    numbers.percent(point.risk),
+                )
+                for point in shown
+            ],
+        }
+
+    def _reliability(self, calibration: Calibration, judged: bool) -> dict[str, Any]:
+        """How often answers of one confidence were right."""
+        found, numbers = self.run.figures, self.numbers
+        return {
+            "title": "reliability_title",
+            "svg": Markup(charts.reliability_svg(calibration, self.language, found.basis)),
+            "caption": PAGE["reliability_caption"](
+                self.language,
+                brier=numbers.decimal(calibration.brier, 3),
+                ece=numbers.decimal(calibration.ece, 3),
+            ),
+            "head": (
+                "col_confidence",
+                "col_right" if judged else "col_has_answer",
+                "col_interval",
+            ),
+            "rows": [
+                (
+                    numbers.decimal(group.confidence, 2),
+                    numbers.of(Rate(group.right, group.of)),
+                    numbers.interval(Rate(group.right, group.of).interval),
+                )
+                for group in calibration.bins
+            ],
+        }
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:

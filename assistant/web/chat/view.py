@@ -80,6 +80,12 @@ def answer_view(
     ruled = beside_verdicts(answer)
     nearby = {f"n{n}": citation for n, citation in enumerate(answer.nearest, 1)}
     nearest = _nearest(answer) if not (answer.answered or nearby) else []
+    quoted = {
+        str(number_of[place_of(citation)]): citation
+        for citation in answer.citations
+        if place_of(citation) not in ruled
+    }
+    sources = [] if answer.overview else list(enumerate(numbered, 1))
     props: Props = {
         "id": key,
         "language": language,
@@ -94,18 +100,10 @@ def answer_view(
         "lead": _lead(answer),
         "blocks": _prose(answer),
         "writing": {"state": "writing"} if reworded else None,
-        "quotes": [
-            _quote(citation, str(number_of[place_of(citation)]), language, cells, today)
-            for citation in answer.citations
-            if place_of(citation) not in ruled
-        ],
-        "nearby": [
-            _quote(citation, key, language, cells, today) for key, citation in nearby.items()
-        ],
+        "quotes": [_quote(one, at, language, cells, today) for at, one in quoted.items()],
+        "nearby": [_quote(one, at, language, cells, today) for at, one in nearby.items()],
         "notes": list(answer.notes),
-        "sources": []
-        if answer.overview
-        else [_chip(c, str(n), str(n), language) for n, c in enumerate(numbered, 1)],
+        "sources": [_chip(one, str(n), str(n), language) for n, one in sources],
         "nearest": [_nearest_chip(p, f"p{n}", language) for n, p in enumerate(nearest, 1)],
         "confidence": _confidence(answer),
         "contact": _contact(answer),
@@ -113,8 +111,7 @@ def answer_view(
         "feedback": answer.route not in ("help", "refused"),
         "announce": announcement(answer),
     }
-    targets = _targets(numbered, nearest)
-    targets |= {key: _target(citation) for key, citation in nearby.items()}
+    targets = _targets(numbered, nearest) | {at: _target(one) for at, one in nearby.items()}
     return AnswerView(props=props, targets=targets)
 
 
