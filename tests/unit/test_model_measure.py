@@ -171,9 +171,6 @@ def test_held_out_sentences_stand_in_the_documents(glosses: Glosses) -> None:
     assert sum(one.across for one in found) >= 60
 
 
-FAITHFUL = "faithful sentences kept at least 90%"
-
-
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
     """A fifth of the cases, told in every way."""
@@ -183,7 +180,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_lying_model_stays_within_the_bars(measured: Measured) -> None:
-    missed = [bar for bar, kept in measured.bars().items() if not kept and bar != FAITHFUL]
+    missed = [bar for bar, kept in measured.bars().items() if not kept]
     assert not missed, table(measured)
     assert record(measured)["personal_data"]["found"] == []
     assert measured.http is not None
@@ -193,9 +190,9 @@ def test_a_lying_model_stays_within_the_bars(measured: Measured) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_faithful_sentences_are_kept_no_more_rarely_than_they_were(measured: Measured) -> None:
-    """91 % of this sample; 86 % over all cases, where the bar of 90 % is missed: eval/DECISIONS.md."""
+    """97 % of this sample, 94 % over all cases: eval/DECISIONS.md."""
     kept = measured.faithful_kept
-    assert kept.count >= 0.88 * kept.of, table(measured)
+    assert kept.count >= 0.95 * kept.of, table(measured)
     repeated = [one for one in measured.outcomes if one.behaviour == "word-for-word"]
     assert sum(one.shown for one in repeated) >= 0.97 * len(repeated)
 
@@ -207,5 +204,5 @@ def test_sentences_that_nothing_was_fitted_on_do_no_worse_than_they_did(
 ) -> None:
     false, true, attacked = measured.held_false, measured.held_true, measured.attacked_held
     assert false.count <= 0.06 * false.of, table(measured)
-    assert true.count >= 0.69 * true.of
+    assert true.count >= 0.7 * true.of
     assert attacked.count <= 0.04 * attacked.of

@@ -39,6 +39,10 @@ _LATTER = re.compile(
     r"(?:celle|celui|ceux|celles)-ci\b|ce(?:tte)? derniere?\b|the (?:latter|former)\b"
 )
 """Words for a thing named before: alone they name nothing."""
+_UNFINISHED = re.compile(
+    r" (?:and|or|but|the|an|of|with|if|et|ou|mais|le|la|les|un|une|de|du|des|avec|si|que)[ .…]*$"
+)
+"""A word that something must follow."""
 _ADDED = re.compile(r"(?:and|et) ")
 _YES_OR_NO = re.compile(r"^(?:yes|no|oui|non)\s*[.:!]\s+(?=\w)", re.IGNORECASE)
 """What a question of a list of questions is answered with, before the sentence that says it."""
@@ -82,6 +86,8 @@ class Checker:
         fault = outward_fault(sentence, language, cited)
         if fault:
             return Checked(fault)
+        if _UNFINISHED.search(sentence):
+            return Checked("unfinished")
         claim = read_claim(without_frame(sentence), language)
         if len(claim.content) + len(claim.quantities) + len(claim.parts) + len(claim.markers) < 2:
             return Checked("too little")
@@ -269,6 +275,7 @@ def _parts_fault(claim: Claim, given: Claim, title: Claim, back: frozenset[int])
         *said_spans(given, back),
         *((c.start, c.end) for c in given.clauses if not c.words),
         *((one.start, one.end + 2) for one in given.quantities),
+        *_labels(claim, given),
     )
     for part in given.parts:
         if part.stands_for in said or not any(a <= part.start < b for a, b in spans):
@@ -276,3 +283,20 @@ def _parts_fault(claim: Claim, given: Claim, title: Claim, back: frozenset[int])
         if part.stands_for != "anyone":
             return "who" if part.actor else "kind of data"
     return None
+
+
+def _labels(claim: Claim, given: Claim) -> list[tuple[int, int]]:
+    """The labels of a row whose number is said: what they say of the number must be said too."""
+    said = {one.says() for one in claim.quantities}
+    cells = {
+        clause.cell
+        for clause in given.clauses
+        for one in given.quantities
+        if clause.start <= one.start < clause.end and one.says() in said
+    }
+    return [
+        (clause.start, clause.end)
+        for clause in given.clauses
+        if clause.cell + 1 in cells
+        and given.surface.folded[clause.start : clause.end].rstrip().endswith(":")
+    ]

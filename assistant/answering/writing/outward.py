@@ -32,6 +32,9 @@ _SELF = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?<![\w'-])(?:i|me|my|mine|je|j'|mon|ma|mes|moi)(?![\w-])")
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"|‘([^’]{3,})’")
+_PIECE = re.compile(r"[,;:]\s")
+_NAME = re.compile(r"(?<=\w )(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)+")
+"""Capitalised words in a row, as in a product called “Le Fil”, are of no language."""
 _FEW_WORDS = 3
 _SWITCHED = 3
 
@@ -62,7 +65,18 @@ def other_language(sentence: str, language: Language) -> bool:
     bare = _LINK.sub(" ", sentence)
     if len(bare.split()) > _FEW_WORDS and recognise(bare, language) != language:
         return True
-    return _other_words(_QUOTED.sub(" ", bare), language) >= _SWITCHED
+    unquoted = _QUOTED.sub(" ", bare)
+    if _other_words(_NAME.sub(" ", unquoted), language) >= _SWITCHED:
+        return True
+    return any(_piece_switched(piece, language) for piece in _PIECE.split(unquoted)[1:])
+
+
+def _piece_switched(piece: str, language: Language) -> bool:
+    """Whether a piece between commas goes on in the other language."""
+    if len(piece.split()) <= _FEW_WORDS or recognise(piece, language) == language:
+        return False
+    other: Language = "en" if language == "fr" else "fr"
+    return _other_words(piece, language) > 0 and _other_words(piece, other) == 0
 
 
 def outward_fault(sentence: str, language: Language, sources: Sequence[Source]) -> Reason | None:

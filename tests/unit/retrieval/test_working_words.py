@@ -18,6 +18,7 @@ from assistant.retrieval.lexicon import WORKING_WORDS, Lexicon, working_words
         ("astreinte", "fr", "en", "standbi"),
         ("hygromètre", "fr", "en", None),
         ("purchase order", "en", "fr", "command"),
+        ("note de frais", "fr", "en", "claim expens"),
         ("astreinte", "fr", "fr", "astreint"),
     ],
 )
@@ -49,7 +50,7 @@ def test_every_line_has_both_sides() -> None:
     text = resources.files("assistant.retrieval").joinpath(WORKING_WORDS).read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
 
-    assert len(lines) > 500
+    assert len(lines) > 1000
     for line in lines:
         french, _, english = line.partition("\t")
         assert french.strip() == french

@@ -12,15 +12,17 @@ from assistant.answering.writing.claims.denial import (
     after,
     alike_denied,
     denies_twice,
+    doubled,
     is_row,
     no_for_prefix,
     no_for_without,
     prefix_lost,
     touched,
+    with_for_without,
 )
-from assistant.answering.writing.claims.logic import Modality, described, never
+from assistant.answering.writing.claims.logic import Modality, described
 from assistant.answering.writing.claims.matching import Matcher
-from assistant.answering.writing.claims.opposites import choice_added, outside_lost, turned_round
+from assistant.answering.writing.claims.scope import relative, scope_differs
 from assistant.answering.writing.reasons import Reason
 
 _RULES: frozenset[frozenset[Modality]] = frozenset(
@@ -29,10 +31,6 @@ _RULES: frozenset[frozenset[Modality]] = frozenset(
 """Pairs that say the same where the source states a rule in the present tense."""
 _RESTRICTS = ("except", "only", "without")
 _CONDITIONS = ("if", "after")
-_STANDS_FOR_IF = (
-    "who", "whose", "which", "that", "any", "a", "an", "every", "each", "for", "in",
-    "qui", "dont", "un", "une", "tout", "toute", "chaque", "pour", "en", "dans",
-)  # fmt: skip
 
 
 def fault_of_logic(
@@ -48,6 +46,11 @@ def fault_of_logic(
     """
     told = Told(said, frozenset(m.marker for m in said.markers), said.clauses)
     source = touched(given, back)
+    turned = _restriction_turned(told, source)
+    if not turned and (
+        with_for_without(said, given, matcher) or with_for_without(given, said, matcher)
+    ):
+        return "modality"
     if prefix_lost(said, given) or prefix_lost(given, said):
         return "modality"
     told, source = no_for_without(told, source, matcher)
@@ -60,14 +63,14 @@ def fault_of_logic(
             return "condition"
     if not alike_denied(told, source, back) and not _turned_about(told, source):
         return "modality"
-    if denies_twice(said) and not denies_twice(given):
+    if (denies_twice(said) and not denies_twice(given)) or doubled(said, given):
         return "modality"
     if not _describes_alike(said, given, back):
         return "modality"
     conditions = _conditions_differ(told, source, back)
     if (conditions and not _in_order_to(told, source, matcher)) or _times_differ(told, source):
         return "condition"
-    return "scope" if _scope_differs(told, source, matcher) else None
+    return "scope" if scope_differs(told, source, matcher) else None
 
 
 def _restricts(told: Told) -> tuple[bool, bool]:
@@ -171,14 +174,14 @@ def _matched_clauses(said: Claim, clause: Clause, given: Told, matcher: Matcher)
     found = [o for o, score in zip(given.clauses, scores, strict=True) if score == best]
     if is_row(given.claim):
         found = [o for o in found if o.cell > _KEY_CELLS or o.modality != "fact"]
-    return found + _around_relative(given, scores, found)
+    return found + _aroundrelative(given, scores, found)
 
 
 _KEY_CELLS = 1
 """A row begins with the label and the value of what it is about: neither binds to anything."""
 
 
-def _around_relative(given: Told, scores: list[int], found: list[Clause]) -> list[Clause]:
+def _aroundrelative(given: Told, scores: list[int], found: list[Clause]) -> list[Clause]:
     """What one clause may say in the place of several: a relative clause and its main verb.
 
     “An avatar that speaks is forbidden” is told as “making an avatar speak is forbidden”, “an
@@ -245,6 +248,8 @@ def _describes_alike(said: Claim, given: Claim, back: frozenset[int]) -> bool:
     if ("free" in here) != ("free" in there) and "need" in here | there:
         return False
     lost = described(given.surface.folded, near) - here
+    if "need" in lost and said.has("should") and not given.has("should"):
+        return False
     if "need" in lost and not said.has("must", "need", "should", "not", "only"):
         return False
     binding = said.has("must", "need", "forbid", "may", "not", "only", "should")
@@ -264,7 +269,7 @@ _PURPOSE = re.compile(r"(?:in order )?to \w|(?:pour|afin de) \w+(?:er|ir|re)\b")
 
 def _conditions_differ(said: Told, given: Told, back: frozenset[int]) -> bool:
     if said.has(*_CONDITIONS) and not given.has(*_CONDITIONS, "before", *_RESTRICTS):
-        return not _relative(given.claim)
+        return not relative(given.claim)
     if given.has("except") and not (said.has("except", "only", "if") or _new(said, given)):
         return True
     if given.has("if") and not said.has("if", "only") and said.has("except"):
@@ -272,7 +277,7 @@ def _conditions_differ(said: Told, given: Told, back: frozenset[int]) -> bool:
     if _until(given) and said.has("if") and not (_until(said) or given.has("if")):
         return not any(c.modality in ("not", "must not") for c in said.clauses)
     if given.has("if") and not (said.has("if", "after") or _new(said, given)):
-        return not _relative(said.claim) or _condition_lost(given.claim, back)
+        return not relative(said.claim) or _condition_lost(given.claim, back)
     return False
 
 
@@ -286,11 +291,6 @@ def _until(told: Told) -> bool:
 
 
 _UNTIL = re.compile(r"\b(?:until|till|jusqu)\b")
-
-
-def _relative(claim: Claim) -> bool:
-    folded = f" {claim.surface.folded} "
-    return any(f" {word} " in folded for word in _STANDS_FOR_IF)
 
 
 def _condition_lost(given: Claim, back: frozenset[int]) -> bool:
@@ -327,71 +327,3 @@ def _bound(told: Told, name: str) -> bool:
 def _of_which(claim: Claim) -> bool:
     """“Within 24 hours of being told” is “after being told”."""
     return bool(claim.quantities) and " of " in claim.surface.folded
-
-
-_UNIVERSAL = ("all", "each", "any", "always")
-
-
-def _widened(said: Claim, given: Claim, matcher: Matcher) -> bool:
-    """Whether “all” stands before a word in ``said`` that has nothing like it in ``given``."""
-    for marker in said.markers:
-        if marker.marker != "all":
-            continue
-        if _EVERYBODY.match(said.surface.folded[marker.start : marker.end]):
-            if not _speaks_of_everybody(given):
-                return True
-            continue
-        word = after(said, marker.end)
-        if word is None:
-            continue
-        there = [after(given, m.end) for m in given.markers if m.marker in _UNIVERSAL]
-        if not any(o is not None and matcher.same(said, word, given, o) for o in there):
-            return True
-    return False
-
-
-_EVERYBODY = re.compile(r"every(?:one|body|thing)|tout le monde")
-
-
-def _speaks_of_everybody(claim: Claim) -> bool:
-    """Whether a universal word stands for people, or before them."""
-    people = [part.start for part in claim.parts if part.stands_for == "anyone"]
-    return any(
-        (marker.marker in _UNIVERSAL and any(-1 <= start - marker.end <= 1 for start in people))
-        or (marker.marker in ("all", "any") and marker.start in people)
-        for marker in claim.markers
-    )
-
-
-def _text(claim: Claim, clause: Clause) -> str:
-    return claim.surface.folded[clause.start : clause.end]
-
-
-def _scope_differs(said: Told, given: Told, matcher: Matcher) -> bool:
-    universal = given.has("all", "each", "any", "always")
-    absolute = universal or never(given.claim.surface.folded, given.claim.markers)
-    if said.has("all") and not universal:
-        return True
-    if _widened(said.claim, given.claim, matcher):
-        return True
-    if said.has("whatever") and not (given.has("whatever") or given.has("even")):
-        return True
-    if said.has("always") and not absolute:
-        return True
-    if said.has("each") and not (absolute or _relative(given.claim)):
-        return True
-    if any(given.has(kind) != said.has(kind) for kind in ("most", "even")):
-        return True
-    if given.has("some") and not said.has("some"):
-        return True
-    if said.has("some") and not given.has("some") and given.has("all", "each"):
-        return True
-    folded = said.claim.surface.folded
-    if any(outside_lost(folded, _text(given.claim, clause)) for clause in given.clauses):
-        return True
-    told = " ".join(_text(given.claim, clause) for clause in given.clauses)
-    if turned_round(folded, given.claim.surface.folded) or choice_added(folded, told):
-        return True
-    if said.has("why") and not given.has("why"):
-        return True
-    return said.has("hedge") != given.has("hedge")

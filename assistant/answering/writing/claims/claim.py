@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,17 +14,18 @@ from assistant.answering.writing.claims.logic import Found, Modality, markers, m
 from assistant.answering.writing.claims.quantities import Quantity, quantities
 from assistant.answering.writing.claims.roles import Part, parts
 from assistant.answering.writing.claims.surface import Surface, surface
+from assistant.answering.writing.claims.turns import idle_spans
 from assistant.bilingual import Language
 
 _CUT = re.compile(
     r"\s*[;()«»\"“”]\s*|:\s+|\s–\s|,\s|\.\s"
-    r"|(?<! so)(?<!pour)(?<!afin)(?<!condition)(?<!tant)(?<!parce)(?<! des)(?<!faut)(?<!alors)(?<! lors)(?<!pourvu)(?<!moins)(?<!sorte)(?<!tandis)(?<!avant)(?<!apres)\s(?=(?:but|unless|except|if|when|whenever|while|because|so that|before|after|until|which|who|that|whose|where|and|or|provided that|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon as"
-    r"|mais|sauf|si|s'il|quand|lorsqu\w*|car|parce|afin|avant|apres|qui|que|qu'|dont|et|ou|puisqu\w*|donc|des qu\w*|tant qu\w*|a condition|a moins)\b)"
+    r"|(?<! so)(?<!pour)(?<!afin)(?<!condition)(?<!tant)(?<!parce)(?<! des)(?<!faut)(?<!alors)(?<! lors)(?<!pourvu)(?<!moins)(?<!sorte)(?<!tandis)(?<!avant)(?<!apres)\s(?=(?:but|unless|except|if|when|whenever|while|because|so that|before|after|until|which|who|that|whose|where|and|or|every time|each time|provided that|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon as"
+    r"|mais|sauf|si|s'il|quand|lorsqu\w*|car|parce|afin|avant|apres|qui|que|qu'|dont|et|ou|chaque fois qu\w*|puisqu\w*|donc|des qu\w*|tant qu\w*|a condition|a moins)\b)"
 )
 _SUBORDINATE = re.compile(
-    r"(?:before|after|until|unless|except|if|when|whenever|while|whereas|because|so that|which|who|that|whose|where|whoever|anyone who|everyone who|those who|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon"
+    r"(?:before|after|until|unless|except|if|when|every time|each time|whenever|while|whereas|because|so that|which|who|that|whose|where|whoever|anyone who|everyone who|those who|once (?=it|the|you|they|all|both|approved|he|she|we)|as soon"
     r"|avant|apres|sauf|si|s'il|quand|car|parce|afin|qui|quiconque|celui qui|celle qui|ceux qui|dont|a moins)\b"
-    r"|(?:lorsqu|puisqu|pour qu|de sorte qu|alors qu|tandis qu|des qu|tant qu|qu)(?:e\b|')"
+    r"|(?:lorsqu|puisqu|chaque fois qu|pour qu|de sorte qu|alors qu|tandis qu|des qu|tant qu|qu)(?:e\b|')"
 )
 _REASON = re.compile(
     r"(?:because|so that|since|as |in order|for this|this is|therefore|car|parce|afin|puisqu|pour que|c'est)\b"
@@ -34,16 +36,16 @@ _VERB: dict[Language, re.Pattern[str]] = {
         r"|^(?:and |or |but |so )?(?:it|they|you|we|he|she) \w"
     ),
     "fr": re.compile(
-        r"\b(?:est|sont|etait|a|ont|sera|seront|soit|doit|doivent|peut|peuvent|fait|font|reste|restent|suffit|vaut|prend|passe|suit|suivent)\b"
+        r"\b(?:est(?!-a-dire)|sont|etait|a|ont|sera|seront|soit|doit|doivent|peut|peuvent|fait|font|reste|restent|suffit|vaut|prend|passe|suit|suivent)\b"
         r"|^(?:et |ou |mais |donc )?(?:il|elle|ils|elles|on|vous|nous) \w"
     ),
 }
 _PASSIVE = {
     "en": re.compile(
-        r"\b(?:is|are|was|were|be|been|being|get|gets)\b(?: \w+ly| also| then| not| never| always| only)* (?:re-?)?(?:\w+ed|read|told|given|kept|made|sent|written|taken|held|done|paid|put|set|chosen|drawn|known|led|met|seen|shown|sold|found|built|brought|bought|lost|left|run|begun|heard|copied|re-read|withdrawn|spoken|understood|cut|got|taught|caught)\b"
+        r"\b(?:is|are|was|were|be|been|being|get|gets)\b(?: \w+ly| also| then| not| never| always| only| first| already| often| still| again)* (?:re-?)?(?:\w+ed|read|told|given|kept|made|sent|written|taken|held|done|paid|put|set|chosen|drawn|known|led|met|seen|shown|sold|found|built|brought|bought|lost|left|run|begun|heard|copied|re-read|withdrawn|spoken|understood|cut|got|taught|caught)\b"
     ),
     "fr": re.compile(
-        r"\b(?:est|sont|etait|etaient|sera|seront|soit|soient|etre|ete)\b(?: \w+ment| aussi| ensuite| pas| jamais| toujours| plus| donc| alors| egalement)*"
+        r"\b(?:est|sont|etait|etaient|sera|seront|soit|soient|etre|ete)\b(?: \w+ment| aussi| ensuite| pas| jamais| toujours| plus| donc| alors| egalement| d'abord| deja| encore| souvent)*"
         r" (?:\w+(?:e|ee|es|ees|is|ise|ises|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|int|inte|ints|eints?))\b"
     ),
 }
@@ -94,8 +96,9 @@ def read_claim(text: str, language: Language) -> Claim:
     here = surface(text)
     numbers = quantities(here.folded)
     apart = [(one.start, one.end) for one in numbers]
-    found = markers(here.folded, language, apart)
-    covered = apart + [(one.start, one.end) for one in found]
+    idle = idle_spans(here.folded, language)
+    found = markers(here.folded, language, apart + idle)
+    covered = apart + idle + [(one.start, one.end) for one in found]
     tokens = tuple(tokenize(here.shown, language))
     content = tuple(
         index
@@ -153,7 +156,7 @@ def _clauses(
                     markers=own,
                     modality=binds,
                     passive=bool(_PASSIVE[language].search(piece)),
-                    subordinate=bool(_SUBORDINATE.match(piece)),
+                    subordinate=_opens_subordinate(piece, out),
                     reason=bool(_REASON.match(piece)),
                     denies=denies,
                     verb=binds != "fact" or bool(_VERB[language].search(bare)),
@@ -161,7 +164,14 @@ def _clauses(
                 )
             )
         cell += here.folded[start:end].rstrip().endswith((";", ":", "."))
-    return _inherited(_labelled(here.folded, out))
+    return _inherited(here.folded, _labelled(here.folded, out))
+
+
+def _opens_subordinate(piece: str, before: Sequence[Clause]) -> bool:
+    """Whether a piece is a subordinate clause, or goes on with one: “when A or B”."""
+    if _SUBORDINATE.match(piece):
+        return True
+    return bool(before) and before[-1].subordinate and re.match(r"(?:or|ou) ", piece) is not None
 
 
 def _labelled(folded: str, clauses: list[Clause]) -> list[Clause]:
@@ -182,7 +192,7 @@ def _without_prepositions(here: Surface) -> str:
 
 _RELATIVE = re.compile(r"(?:who|which|that|whoever|anyone who|qui|quiconque|dont|que)\b|qu'")
 _FINITE = re.compile(
-    r"(?<![\w'])(?:n')?(?:ne )?(?:is|are|was|were|must|may|can|shall|should|will|est|sont|etait|doit|doivent|peut|peuvent|sera|a|ont|has|have)\b(?:(?: not| never| pas| jamais)?(?: be| been| ete| etre)\b)?"
+    r"(?<![\w'])(?:n')?(?:ne )?(?:is|are|was|were|must|may|can|shall|should|will|est|sont|etait|doit|doivent|peut|peuvent|sera|a|ont|has|have)\b(?:(?: not| never| pas| jamais)?(?: have)?(?: be| been| ete| etre)?\b)?"
 )
 
 
@@ -208,15 +218,43 @@ def _main_verbs(folded: str, edges: list[int]) -> list[int]:
     return found
 
 
-def _inherited(clauses: list[Clause]) -> tuple[Clause, ...]:
+def _inherited(folded: str, clauses: list[Clause]) -> tuple[Clause, ...]:
     """Pieces without a verb of their own say what their neighbour in the same cell says."""
     out: list[Clause] = []
     for place, clause in enumerate(clauses):
         if not clause.verb and not clause.subordinate:
-            before = (c for c in reversed(clauses[:place]) if c.verb and not c.subordinate)
-            after = (c for c in clauses[place + 1 :] if c.verb and not c.subordinate)
-            source = next((c for c in (*before, *after) if c.cell == clause.cell), None)
+            later = [] if _stands_by_itself(folded, clauses, place) else clauses[place + 1 :]
+            near = (c for c in (*reversed(clauses[:place]), *later) if c.verb)
+            source = next((c for c in near if not c.subordinate and c.cell == clause.cell), None)
             if source is not None:
                 clause = replace(clause, modality=source.modality, passive=source.passive)
         out.append(clause)
     return tuple(out)
+
+
+_JOINT = re.compile(r"(?:and|or|but|et|ou|mais) ")
+_ADVERBIAL = re.compile(
+    r"(?:in|on|at|for|during|with|within|from|by|to|under|en|dans|pour|pendant|avec|sur|sous|a|au|aux|lors|par|de|depuis|des) "
+)
+_SHARED_SUBJECT = re.compile(
+    r"(?:and|or|but|et|ou|mais) (?:ne |n')?(?:is|are|was|were|has|have|must|may|can|cannot|shall|should|will|est|sont|ont|doit|doivent|peut|peuvent|sera|seront)\b"
+)
+
+
+def _stands_by_itself(folded: str, clauses: list[Clause], place: int) -> bool:
+    """Whether the next piece shows that this one has a verb, though it is not a known one.
+
+    “A champion serves for a year and may renew” shares a subject; “the reference masked, and the
+    contract has no clause” joins two by a comma, which a list of two would not have.
+    """
+    if place + 1 >= len(clauses):
+        return False
+    clause, after = clauses[place], clauses[place + 1]
+    if _SHARED_SUBJECT.match(folded, after.start):
+        return True
+    if not after.verb and _ADVERBIAL.match(folded, clause.start):
+        return _stands_by_itself(folded, clauses, place + 1)
+    comma = folded[clause.start : clause.end].rstrip().endswith(",")
+    earlier = [c for c in clauses[:place] if c.cell == clause.cell]
+    first = all(_ADVERBIAL.match(folded, c.start) for c in earlier)
+    return bool(comma and first and after.verb and _JOINT.match(folded, after.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.bilingual import Language
 
 _ENGLISH = """
@@ -62,6 +64,24 @@ def _table(lines: str) -> dict[str, str]:
 
 
 _BASES: dict[Language, dict[str, str]] = {"en": _table(_ENGLISH), "fr": _table(_FRENCH)}
+
+
+def roots(form: str, written: str, language: Language) -> tuple[str, ...]:
+    """The infinitives a word may be a form of: of an irregular verb, or of a French “-é”.
+
+    Args:
+        form: the folded word.
+        written: the same as it stands in the text, with its accents.
+        language: of the text.
+    """
+    root = base(form, language)
+    found = _PARTICIPLE.search(written.lower()) if language == "fr" else None
+    if found is None or root != form:
+        return (root,)
+    return (root, f"{form[: len(form) - len(found.group())]}er")
+
+
+_PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 
 
 def base(form: str, language: Language) -> str:

@@ -14,7 +14,7 @@ someth sort specif state stay still such sure take tell term then therefor thing
 way went whole work
 """
 _FRENCH = """
-agit aient ainsi ait appel appliqu aur auront avoir avon besoin bien cas cependant chos commenc
+agit aient ainsi ait appel applic appliqu aur auront avoir avon besoin bien cas cependant chos commenc
 comport compos compr compt concern consist decrit deja deroul deven different dir dispon dit
 document donc donn dur effet encor entrepris exempl exist fac facon fair fois gen inclu indiqu
 joindr joint lieu maniere mem mention merc met mettr moment nouveau nouvel offr part pend person

@@ -25,7 +25,7 @@ _ENGLISH: tuple[tuple[Marker, str], ...] = (
     ("must", r"must|mustn't|shall|are to be|is to be|supposed to"),
     ("forbid", r"forbid(?:s|den)?|prohibit(?:s|ed)?|bans?|banned|disallow(?:s|ed)?|off[- ]limits|out of bounds|unauthori[sz]ed|refuses? to|against the rules|barred|ruled out|not an option|prohibition"),
     ("may", r"may|might|can|can't|cannot|could|allow(?:s|ed)?(?! \d| about| at least)|permit(?:s|ted)?|authori[sz]ed|authori[sz]es|free to|entitled|right to|tolerated|acceptable|possible|able to|lets?|enables?|leave to|ok to|fine to|permissible"),
-    ("except", r"unless|except(?:ing|ion|ions)?(?: for| that| when)?|other than|apart from|aside from|save for|but not"),
+    ("except", r"unless|except(?:ing|ion|ions)?(?: for| that| when)?|other than|apart from|aside from|save for|but not|excluding|exclusive of|not (?:including|counting|included)"),
     ("only", r"only|solely|exclusively|nothing but|no one but|nobody but|none but"),
     ("without", r"without|in the absence of|failing"),
     ("if", r"(?:every|each) time|if|provided (?=that|the|it|no|you|they)|providing|as long as|so long as|on (?:the )?condition(?: that)?|subject to|in case(?: of)?|in the event(?: of| that)?|when(?:ever)?|where(?! it| they)|whether|as soon as|once(?! a | an | every| per)|depending on|upon"),
@@ -49,7 +49,7 @@ _FRENCH: tuple[tuple[Marker, str], ...] = (
     ("must", r"doi(?:t|vent|s)|dev(?:ez|ons|ra|ront|oir|rez|rons|ant)|faut|faudra|il convient|convient de|veillez|sommes tenus"),
     ("forbid", r"interdi(?:t|te|ts|tes|sent|re|ction|ctions)|prohib\w+|proscri\w+|banni(?:e|s|es)?|defendu(?:e|s|es)?|defen(?:d|se) d|non autorise\w*|hors de question|refuse de"),
     ("may", r"peu(?:t|vent|x)(?! etre que)|puiss(?:e|ent|ions|iez)|pu|pouv(?:ez|ons|oir|ait|aient|ant)|pourr(?:a|ont|ait|aient|ez|iez|ons|ions)|autoris(?:e|ee|es|ees|ent|er)|perm(?:is|ise|ises|et|ett\w+)|admi(?:s|se|ses)|tolere(?:e|s|es)?|possible|possibilite|libres? d(?:e |')|(?:le )?droits? d(?:e |')|(?<=pas )droit|(?<=a )droit|acceptable|licite"),
-    ("except", r"sauf(?: si| quand)?|excepte\w*|a moins (?:que|de|d')|hormis|hors(?! ligne| d| connexion| tax)|a l'exception d\w*|exception\w*|a part|autre(?:s)? que|mis a part|mais pas|et non"),
+    ("except", r"sauf(?: si| quand)?|excepte\w*|a moins (?:que|de|d')|hormis|hors(?! ligne| d| connexion| tax)|a l'exception d\w*|exception\w*|a part|autre(?:s)? que|mis a part|mais pas|et non|a l'exclusion d\w*|sans compter|non (?:comprise?|incluse?)s?"),
     ("only", r"uniquement|seulement|seule?s? (?=le|la|les|l'|un|une|des|ce)|(?<=les )seule?s?|(?<=la )seule|(?<=le )seul|exclusivement|rien d'autre que|qu'avec|que (?=dans|par|sur|avec|si|pour|lorsque|quand|apres)|qu'(?=apres|a |en|avec|au|aux)"),
     ("without", r"sans|en l'absence d\w*|a defaut d\w*"),
     ("if", r"(?:a )?chaque fois que|si|s'(?=il|ils)|a condition(?: que| de| d')?|sous reserve|pourvu que|des lors que|en cas d\w*|quand|lorsqu(?:e|'il|'elle|'un|'une|'on)?|des que|une fois(?= que| l| q)|tant que|selon que|dans le cas ou|au cas ou|lors d\w*|a compter du moment"),
@@ -65,7 +65,7 @@ _FRENCH: tuple[tuple[Marker, str], ...] = (
     ("why", r"parce qu\w*|car|puisqu\w*|en raison d\w*|grace a|raison|a cause d\w*"),
     ("not", r"ne|n'|pas|jamais|aucun(?:e|s|es)?|rien|ni|nul(?:le)?|non(?! plus|-)|n"),
     ("hedge", r"presque|quasi\w*|peut-etre|probablement|sans doute|eventuellement|vraisemblablement"),
-    ("even", r"(?<!la )(?<!le )(?<!les )(?<!de )(?<!du )(?<!en )(?<!lui-)(?<!elle-)meme(?!s)(?= (?:si|quand|avec|pour|sans|a|en|lorsque|une|un|dans|les|la|le))"),
+    ("even", r"ne serait-ce qu(?:e |')|(?<!la )(?<!le )(?<!les )(?<!de )(?<!du )(?<!en )(?<!lui-)(?<!elle-)meme(?!s)(?= (?:si|quand|avec|pour|sans|a|en|lorsque|une|un|dans|les|la|le))"),
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ _QUE_THAT = re.compile(
 
 _REACH: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:can|may) (?:be )?(?=(?:found|reached?|called|contact(?:ed)?|find|download)\b)"
+        r"\b(?:can|may) (?:be )?(?=(?:found|reach(?:ed)?|called|contact(?:ed)?|find|download)\b)"
     ),
     "fr": re.compile(
         r"\b(?:peut|peuvent|pouvez) (?:etre )?(?=(?:joindre|joint|jointe|trouver?|trouvee?s?|consulter?|contacter?|appeler|telecharger)\b)"
@@ -103,6 +103,10 @@ _IDLE = re.compile(
     r"|\bil (?:faut|faudra) (?=(?:compter|prevoir) )"
 )
 """Turns with a word of duty that bind nobody: “as often as needed”, “il faut compter”."""
+_NO_REASON = re.compile(
+    r"\bce n'est pas parce qu[^;:]*? qu(?:e l'on|e vous|'on) (?P<leave>peut|pouvez)\b"
+)
+"""“Ce n’est pas parce que A que l’on peut B” is “A is no reason to B”: no leave is given in it."""
 _FAUT = re.compile(r"\bil (?:faut|faudra) ")
 """Before a quantity: “il faut 2 heures” says what a thing takes."""
 
@@ -130,6 +134,7 @@ def markers(folded: str, language: Language, apart: Sequence[tuple[int, int]]) -
     """The markers of a folded text outside the spans ``apart``, in order."""
     taken = [*apart, *(match.span() for match in _REACH[language].finditer(folded))]
     taken += [match.span() for match in _IDLE.finditer(folded)]
+    taken += [match.span("leave") for match in _NO_REASON.finditer(folded)]
     taken += [
         match.span() for match in _FAUT.finditer(folded) if match.end() in {a for a, _ in apart}
     ]

@@ -67,7 +67,10 @@ def _stands_alone(given: Claim, place: int) -> bool:
 def said_spans(given: Claim, back: frozenset[int]) -> tuple[tuple[int, int], ...]:
     """The spans of ``given`` of which something is said: those whose numbers must be said too."""
     least = 0.5 if ";" in given.surface.folded else 0.01
-    return tuple((c.start, c.end) for c in given.clauses if c.words and _share(c, back) >= least)
+    row = ";" in given.surface.folded
+    return tuple(
+        (c.start, c.end) for c in given.clauses if (c.words or not row) and _share(c, back) >= least
+    )
 
 
 def _share(clause: Clause, back: frozenset[int]) -> float:

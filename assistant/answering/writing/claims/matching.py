@@ -7,13 +7,16 @@ from functools import lru_cache
 
 from assistant.answering.text.analysis import Token, stem, tokenize
 from assistant.answering.writing.claims.claim import Claim, Clause
-from assistant.answering.writing.claims.irregular import base
+from assistant.answering.writing.claims.equivalents import equivalents
+from assistant.answering.writing.claims.irregular import roots
 from assistant.answering.writing.ports import Glosses
 from assistant.bilingual import Language
 
 _LONGEST = 4
 _SHARED = 5
 _SHARE = 0.6
+_PREPOSITIONS = frozenset(("contre", "against", "malgre", "entre", "between"))
+"""“Contre” is no form of “contract”, though it begins in the same way."""
 
 
 class StemGlosses:
@@ -37,9 +40,15 @@ class Matcher:
 
     def __init__(self, glosses: Glosses, *, exact: bool = False) -> None:
         """With ``exact``, near-synonyms do not stand for one another."""
-        self._means = glosses.exactly if exact else glosses.means
+        self._exact = glosses.exactly
+        self._known = glosses.exactly if exact else glosses.means
+        self._means = lru_cache(maxsize=50_000)(self._with_equivalents)
         self._phrases = lru_cache(maxsize=4096)(self._read_phrases)
         self._same = lru_cache(maxsize=100_000)(self._same_words)
+
+    def _with_equivalents(self, phrase: str, language: Language, into: Language) -> frozenset[str]:
+        exact = self._exact(phrase, language, into)
+        return self._known(phrase, language, into).union(*(equivalents(k, into) for k in exact))
 
     def covered(self, claim: Claim, by: Sequence[Claim]) -> frozenset[int]:
         """Indices of the tokens of ``claim`` whose sense stands in one of ``by``."""
@@ -83,7 +92,7 @@ class Matcher:
         """What phrases of the other one can stand for here."""
         by_stem: dict[str, list[int]] = {}
         for index, token in enumerate(claim.tokens):
-            for known in {token.stem, stem(base(token.form, claim.language), claim.language)}:
+            for known in {token.stem, *_root_stems(claim, index)}:
                 by_stem.setdefault(known, []).append(index)
         found: set[int] = set()
         for _, senses in self._phrases(other, claim.language):
@@ -105,8 +114,8 @@ class Matcher:
                 phrase = text[first.start : tokens[end].end]
                 senses = set(self._means(phrase, claim.language, into))
                 if end == start:
-                    root = base(first.form, claim.language)
-                    senses |= self._means(root, claim.language, into)
+                    for root in _roots(claim, start):
+                        senses |= self._means(root, claim.language, into)
                 if end > start and claim.language == into:
                     senses.discard(_own(tokens[start : end + 1]))
                 kept = tuple(frozenset(sense.split()) for sense in senses if sense)
@@ -121,8 +130,17 @@ def _own(tokens: Sequence[Token]) -> str:
 
 
 def _stems(claim: Claim) -> frozenset[str]:
-    roots = {stem(base(token.form, claim.language), claim.language) for token in claim.tokens}
-    return frozenset(roots | {token.stem for token in claim.tokens})
+    stems = {token.stem for token in claim.tokens}
+    return frozenset(stems.union(*(_root_stems(claim, i) for i in range(len(claim.tokens)))))
+
+
+def _roots(claim: Claim, index: int) -> tuple[str, ...]:
+    token = claim.tokens[index]
+    return roots(token.form, claim.surface.shown[token.start : token.end], claim.language)
+
+
+def _root_stems(claim: Claim, index: int) -> set[str]:
+    return {stem(root, claim.language) for root in _roots(claim, index)}
 
 
 def _alike(claim: Claim, index: int, other: Claim) -> bool:
@@ -146,6 +164,8 @@ def _alike(claim: Claim, index: int, other: Claim) -> bool:
 @lru_cache(maxsize=100_000)
 def of_one_family(one: str, other: str) -> bool:
     """Whether two folded words are inflections of one, or share a long beginning."""
+    if one in _PREPOSITIONS or other in _PREPOSITIONS:
+        return one == other
     if one == other or stem(one, "en") == stem(other, "en") or stem(one, "fr") == stem(other, "fr"):
         return True
     shared = 0

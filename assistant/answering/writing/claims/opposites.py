@@ -25,6 +25,11 @@ _PAIRS = (
     (r"temporar\w+|temporaire\w*|provisoire\w*", r"permanent\w*|definiti\w+"),
     (r"voluntar\w+|volontaire\w*|optional\w*|facultati\w*", r"mandatory|obligatoire\w*|compulsory|required"),
     (r"day|jour|daytime", r"night|nuit"),
+    (r"high(?:er|est)?|eleve(?:e|s|es)?|haute?s?", r"low(?:er|est)?|faibles?|basse?s?"),
+    (r"(?:at the )?earliest|au plus tot", r"at the latest|au plus tard"),
+    (r"both|les deux|tous deux|toutes deux", r"either|l'une? ou l'autre|neither|ni l'une? ni l'autre"),
+    (r"major|majeure?s?", r"minor|mineure?s?"),
+    (r"often|frequently|souvent|frequemment", r"rarely|seldom|rarement"),
 )  # fmt: skip
 _POLES = tuple(
     tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") for words in pair) for pair in _PAIRS
@@ -37,6 +42,31 @@ _OUTSIDE = re.compile(rf"(?<![\w-])(?:{_PAIRS[0][0]})(?![\w-])")
 def outside_lost(said: str, given: str) -> bool:
     """Whether a folded source speaks of what is outside of something, and the sentence does not."""
     return _OUTSIDE.search(given) is not None and _OUTSIDE.search(said) is None
+
+
+_KEPT = (
+    (r"(?:not|never|no|jamais|pas|aucune?)\b[^.;:]* (?:the (?:very )?same|(?:le|la|les|du|au|aux|d'un|d'une) memes?)", r"same|memes?|identi\w+|equal\w*|one and the same"),
+    (r"at the latest|au plus tard", r"at the latest|au plus tard|by|no later|not later|before|within|until|avant|d'ici|dans|sous|jusqu\w*|deadline|au plus|at most|limite?"),
+)  # fmt: skip
+_LOST = tuple(
+    tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") for words in pair) for pair in _KEPT
+)
+
+
+def bound_lost(said: str, given: str) -> bool:
+    """Whether “at the latest” of a folded source, or “not … the same”, has no word in a sentence."""
+    return any(had.search(given) and not has.search(said) for had, has in _LOST)
+
+
+_ALSO = re.compile(
+    r"\b(?:also|too|aussi|egalement|likewise)\b[^.;:]*\b(?:appl(?:y|ies)|goes|holds|vaut|valent|s'appliquent?)\b"
+    r"|\b(?:appl(?:y|ies)|goes|holds|vaut|valent|s'appliquent?)\b[^.;:]*\b(?:also|too|aussi|egalement|likewise)\b"
+)
+
+
+def also_added(said: str, given: str) -> bool:
+    """Whether a folded sentence extends a rule, “this also applies to”, and its source does not."""
+    return _ALSO.search(said) is not None and _ALSO.search(given) is None
 
 
 _CHOICE = re.compile(

@@ -115,10 +115,10 @@ _TIMES_A = re.compile(
 )
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("not", r"(?:not|pas|ni)(?: \w+)?"),
-    ("most", r"at most|no more than|not more than|never more than|no later than|not later than|up to|(?:a )?maximum(?: of| de)?|(?:with)?in the(?: first| next)?|within(?: a)?(?: first| next)?(?: period of| limit of| space of)?|in no more than"
+    ("most", r"at (?:the (?:very )?)?most|no more than|not more than|never more than|no later than|not later than|up to|(?:a )?maximum(?: of| de)?|(?:with)?in the(?: first| next)?|within(?: a)?(?: first| next)?(?: period of| limit of| space of)?|in no more than"
              r"|(?:does not|do not|must not|may not|cannot|never|not|without) exceed(?:ing)?|au plus(?: tard)?|au maximum|(?:pas|jamais) plus de|(?:dans|sous)(?: les| un delai(?: maximum| maximal)? de| le delai de)?|jusqu'a|un delai de|d'ici"
              r"|(?:pas|jamais) depasser|sans depasser|ne depass(?:e|ent) pas|(?:limit|deadline|delai|maximum|plafond|limite) (?:is|of|est de|est fixee? a|de|to|at|a)|in under"),
-    ("least", r"at least|not less than|no less than|no fewer than|no smaller than|no lower than|no shorter than|not fewer than|never fewer than|(?:a )?minimum(?: of| de)?|au moins|au minimum|pas moins de|a partir de|starting (?:at|from)|from"),
+    ("least", r"at (?:the (?:very )?)?least|not less than|no less than|no fewer than|no smaller than|no lower than|no shorter than|not fewer than|never fewer than|(?:a )?minimum(?: of| de)?|au moins|au minimum|pas moins de|a partir de|starting (?:at|from)|from"),
     ("more", r"more than|over|above|exceed(?:s|ing)?|greater than|higher than|longer than|older than|beyond|plus d(?:e |')?|(?:superieure?s?|au-dela|au-dessus) (?:a|de)|depass(?:e|ent|ant)"),
     ("less", r"less than|under|below|fewer than|lower than|shorter than|(?:en )?moins d(?:e |')?|(?:inferieure?s?|au-dessous|en dessous) (?:a|de)"),
     ("before", r"before|prior to|ahead of|earlier than|avant"),
@@ -127,7 +127,9 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("since", r"since|as of|as from|starting(?: on)?|from|effective|depuis|il y a|a compter d[eu]|a partir d[eu]|des"),
 )  # fmt: skip
 _ARTICLE = r"(?: (?:the|a|an|le|la|les|un|une|of|de|du|at|on|end of|fin))*"
-_BOUND_BEFORE = [(bound, re.compile(rf"\b(?:{words}){_ARTICLE}:? ?$")) for bound, words in _BEFORE]
+_BOUND_BEFORE = [
+    (bound, re.compile(rf"\b(?:{words}){_ARTICLE} ?:? ?$")) for bound, words in _BEFORE
+]
 _BOUND_AFTER: list[tuple[Bound, re.Pattern[str]]] = [
     (
         "most",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.bilingual import Language
 
 _ACTORS: dict[str, str] = {
-    "anyone": r"employees?|staff(?: members?)?|workers?|colleagues?|persons?|people|users?|you|anyone|anybody|everyone|everybody|somebody|someone|whoever|members? of staff|individuals?|outsiders?|salarie(?:e|s|es)?|collaborat(?:eur|rice|eurs|rices)|employe(?:e|s|es)?|personnes?(?= |$|[.,;:])|(?<=le )personnel|(?<=du )personnel|(?<=au )personnel|utilisat(?:eur|rice|eurs|rices)|vous|on|chacun\w*|quelqu'un|collegues?|quiconque",
+    "anyone": r"employees?|staff(?: members?)?|workers?|colleagues?|persons?|people|users?|you|anyone|anybody|everyone|everybody|somebody|someone|whoever|members? of staff|(?:family|household|team) members?|relatives?|individuals?|outsiders?|salarie(?:e|s|es)?|collaborat(?:eur|rice|eurs|rices)|employe(?:e|s|es)?|personnes?(?= |$|[.,;:])|(?<=le )personnel|(?<=du )personnel|(?<=au )personnel|utilisat(?:eur|rice|eurs|rices)|vous|on|chacun\w*|quelqu'un|collegues?|quiconque",
     "manager": r"(?:line )?managers?|supervisors?|responsables? hierarchiques?|responsables?(?= |$|[.,;:])|superieurs? hierarchiques?|n\+1|team leads?|heads? of department|department heads?|chefs? de services?|encadrants?",
     "hr": r"human resources|hr|hr team|ressources humaines|rh|drh",
     "dpo": r"data protection officer|dpo|delegue\w* a la protection des donnees",
@@ -49,13 +49,13 @@ _DATA: dict[str, str] = {
     "special": r"special[- ]category|sensitive|sensibles?|categories? particulieres?|special categories",
     "secret": r"trade secrets?|secrets? (?:des affaires|industriels?|de fabrication|d'affaires)|secrets?",
     "health": r"health|sante|medical\w*|medica\w+",
-    "approved": r"approved(?! by)|approuve\w*(?! par)",
-    "pilot": r"pilot|pilote",
+    "approved": r"(?<!hr )(?<!management )(?<!manager )(?<!committee )(?<!department )(?<!team )(?<!legal )approved(?! by)|approuve(?:e|s|es)?(?! par)",
+    "pilot": r"pilots?|pilotes?",
     "restricted": r"restricted|restreint\w*",
     "work time": r"working (?:time|hours)|work (?:time|hours)|temps de travail|heures de travail|(?<=ses )horaires|(?<=vos )horaires|(?<=leurs )horaires",
     "written": r"written(?! by| in| on| to| for)|in writing|in (?:a )?written form|(?<=answer )written|(?<=reply )written|(?<=response )written|par ecrit|sous forme ecrite|(?<=reponse )ecrite|ecrite?s?(?! par| dans| sur| a | pour)",
     "before tax": r"(?:without|excluding|before|excl\.?) (?:vat|taxe?s?)|hors taxes?|ht",
-    "free": r"free(?! to\b| of\b)|gratui\w+",
+    "free": r"(?<!feel )free(?! to\b| of\b| choice\b| time\b| text\b| seats?\b| places?\b)|gratui\w+",
     "at no cost": r"free of charge|for free|at no (?:extra )?cost|gratuitement|sans frais|a titre gratuit",
     "paid": r"paid|payant\w*",
 }  # fmt: skip

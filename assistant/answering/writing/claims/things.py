@@ -6,6 +6,7 @@ import re
 
 from assistant.answering.text.analysis import Token
 from assistant.answering.writing.claims.claim import Claim
+from assistant.answering.writing.claims.irregular import base
 from assistant.answering.writing.claims.quantities import Quantity
 
 _BEFORE_A_NOUN = re.compile(
@@ -16,8 +17,14 @@ _BEFORE_A_VERB = re.compile(r"(?:\b(?:de|a|pour|en|la|les|l|le) |d'|l')$")
 _THAT_VERB = re.compile(r"\w that $")
 """After a noun it opens a clause: “the months that follow”."""
 _ADJECTIVE = re.compile(
-    r"(?:able|ible|if|ive|el|elle|al|ale|aux|aire|et|ete|eux|euse|ique|ien|ienne|iel|ielle)s?$"
+    r"(?:able|ible|if|ive|el|elle|al|ale|aux|aire|et|ete|eux|euse|ique|ien|ienne|iel|ielle|aise?|oise?|aine?|ande?)s?$"
 )
+_COMPOUND = re.compile(r"(?:^|[\s(\"«])(?!(?:re|pre|co|non|self|auto)-)[a-z]+-$")
+"""The second half of a word such as “e-mail”."""
+_GOES_ON = re.compile(r"[-@/]|\.\w")
+_SINGULAR = re.compile(r"\b(?:a|an|each|every|one) $")
+_INFLECTED = re.compile(r"(?:s|ed|ing|ly)$")
+"""After one thing a verb ends so: “each guest signs”, but “each guest list”."""
 _AUXILIARY = re.compile(
     r" (?:is|are|was|were|has|have|must|may|can|cannot|shall|should|will|does|do)\b"
 )
@@ -48,7 +55,7 @@ def is_thing(claim: Claim, index: int) -> bool:
         not one.unit and before[one.end :].strip() in _OF_A_COUNT for one in _counts(claim, token)
     ):
         return True
-    if _NUMBERED.match(claim.surface.folded[token.end :]):
+    if _NUMBERED.match(claim.surface.folded[token.end :]) or _ends_compound(claim, token):
         return True
     return bool(_BEFORE_A_NOUN.search(before)) or _heads(claim, index)
 
@@ -64,6 +71,11 @@ def _counts(claim: Claim, token: Token) -> list[Quantity]:
     return [one for one in claim.quantities if 0 < token.start - one.end <= _LONGEST_BETWEEN]
 
 
+def _ends_compound(claim: Claim, token: Token) -> bool:
+    folded = claim.surface.folded
+    return bool(_COMPOUND.search(folded[: token.start])) and not _GOES_ON.match(folded, token.end)
+
+
 def _heads(claim: Claim, index: int) -> bool:
     """Whether an English word between a noun and its auxiliary verb is the noun of both."""
     if claim.language != "en" or index == 0:
@@ -71,6 +83,8 @@ def _heads(claim: Claim, index: int) -> bool:
     token, previous = claim.tokens[index], claim.tokens[index - 1]
     folded = claim.surface.folded
     beside = not previous.stop and folded[previous.end : token.start] == " "
-    if token.form.endswith(("ed", "ing")):
+    if beside and _SINGULAR.search(folded[: previous.start]) and not _INFLECTED.search(token.form):
+        return True
+    if token.form.endswith(("ed", "ing")) or base(token.form, "en") != token.form:
         return False
     return beside and _AUXILIARY.match(folded[token.end :]) is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from assistant.answering.writing.claims.claim import Claim
+from assistant.answering.writing.claims.claim import Claim, Clause
 from assistant.answering.writing.claims.light import LIGHT
 from assistant.answering.writing.claims.matching import Matcher
 from assistant.answering.writing.claims.things import describes, is_thing
@@ -33,7 +34,24 @@ class Trading:
             for index in said.content
         ):
             return True
+        if self._from_title(said, given, title):
+            return True
         return _lost_things(said, given, self._exact) and self._colourless(said, given)
+
+    def _from_title(self, said: Claim, given: Claim, title: Claim) -> bool:
+        """Whether a thing that only the title names stands for one of the sentence."""
+        own = self._exact.covered(said, [given])
+        around = self._exact.covered(said, [title])
+        new = [i for i in said.content if i not in own and i in around and is_thing(said, i)]
+        if not new:
+            return False
+        back = self._exact.covered(given, [said])
+        return any(
+            index not in back and is_thing(given, index) and not of_a_part(given, index, said)
+            for clause in given.clauses
+            if sum(i in back for i in clause.words) * 2 >= len(clause.words)
+            for index in clause.words
+        )
 
     def commented(self, said: Claim, given: Claim) -> bool:
         """Whether “, which …” adds a remark of which the source has no word: “which saves time”."""
@@ -42,6 +60,7 @@ class Trading:
             _REMARK.match(said.surface.folded[clause.start : clause.end])
             and said.surface.folded[: clause.start].rstrip().endswith(",")
             and not any(index in exact and _as_often(said, index, given) for index in clause.words)
+            and not _binding_only(clause, given)
             for clause in said.clauses
         )
 
@@ -66,7 +85,7 @@ class Trading:
         for index in said.content:
             stem = said.tokens[index].stem
             same = [other for other in said.content if said.tokens[other].stem == stem]
-            if len(same) > 1 and is_thing(said, index):
+            if len(same) > 1 and is_thing(said, index) and not _coordinated(said, same):
                 there = sum(self._exact.same(said, index, given, i) for i in given.content)
                 if 0 < there < len(same) and not (kept and _refers_back(said, given, same[-1])):
                     return True
@@ -88,6 +107,13 @@ class Trading:
 _REMARK = re.compile(r"(?:which|ce qui|ce que) ")
 
 
+def _binding_only(clause: Clause, given: Claim) -> bool:
+    """“, which are mandatory,” says nothing but how something binds, and the source binds so."""
+    known = {one.marker for one in given.markers}
+    said = {one.marker for one in clause.markers}
+    return not clause.words and bool(said) and said <= known
+
+
 def _as_often(said: Claim, index: int, given: Claim) -> bool:
     """Whether a word is not said more often than the source has it, if it has it in so many words."""
     stem = said.tokens[index].stem
@@ -104,6 +130,19 @@ _PRONOUN = re.compile(
     r"\b(?:it|its|their|them|they|his|her|son|sa|ses|leurs?|il|elle|ils|elles|lui|celui|celle|ceux)\b"
 )
 _POINTING = re.compile(r"\b(?:that|this|those|these|ce|cet|cette|ces) $")
+
+
+def _coordinated(said: Claim, same: list[int]) -> bool:
+    """“Pilot tools and restricted tools” for “pilot and restricted tools”: twice in one list."""
+    return all(
+        _LISTED.fullmatch(said.surface.folded[said.tokens[one].end : said.tokens[two].start])
+        for one, two in pairwise(same)
+    )
+
+
+_LISTED = re.compile(
+    r" (?:[\w'-]+ ){0,3}(?:and|or|et|ou) (?:(?:to |aux? |the |les |des |a |de |d'|l')*)(?:[\w'-]+ ){0,1}"
+)
 
 
 def _refers_back(said: Claim, given: Claim, index: int) -> bool:
@@ -125,11 +164,16 @@ def _lost_things(said: Claim, given: Claim, exact: Matcher) -> bool:
 
 
 def of_a_kind(claim: Claim, index: int, *others: Claim) -> bool:
-    """Whether the word belongs to a kind of data that ``others`` name too: “in written form”."""
+    """Whether the word belongs to a kind of data that ``others`` name too, “in written form”, or
+    is the second one of a name for anybody: “a family member”.
+    """
     token = claim.tokens[index]
-    known = {part.stands_for for other in others for part in other.parts if not part.actor}
+    known = {part.stands_for for other in others for part in other.parts}
     return any(
-        part.start <= token.start < part.end and part.stands_for in known for part in claim.parts
+        part.start <= token.start < part.end
+        and part.stands_for in known
+        and (not part.actor or (part.stands_for == "anyone" and part.start < token.start))
+        for part in claim.parts
     )
 
 
