@@ -70,7 +70,7 @@ class Settings(BaseSettings):
         description="expected SHA-256 of the encoder's weights, when it is not bundled",
     )
     wrong_answers: float = Field(
-        default=0.33,
+        default=0.2,
         ge=0.02,
         le=0.6,
         description="how often an answer may be wrong, as measured on questions of other "

@@ -19,13 +19,24 @@ __all__ = ["Collection", "is_right", "own_sets", "public_set", "sample_cases"]
 
 class _OfFolder(ListedQuestion):
     collection: str = ""
+    start: int | None = None
+    end: int | None = None
+    """Where the quote stands in the file, in characters: some documents are not ours to copy."""
+
+    def quoted(self, folder: Path) -> ListedQuestion:
+        """With its quote, read from the document below ``folder`` where it only says the place."""
+        if self.start is None or not self.document:
+            return self
+        whole = (folder / self.document).read_text(encoding="utf-8")
+        return self.model_copy(update={"quote": whole[self.start : self.end]})
 
 
 def own_sets(questions: Path, root: Path) -> Iterator[Collection]:
     """A company's own questions over folders below ``root``; ``collection`` names the folder."""
     by_folder: dict[str, list[Case]] = {}
     for _, row in read_rows(questions, _OfFolder):
-        by_folder.setdefault(row.collection, []).append(row.case(questions.stem))
+        case = row.quoted(root / row.collection).case(questions.stem)
+        by_folder.setdefault(row.collection, []).append(case)
     for folder, found in sorted(by_folder.items()):
         yield Collection(folder.replace("/", "-") or root.name, root / folder, tuple(found))
 

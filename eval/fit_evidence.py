@@ -1,6 +1,7 @@
 """Fits and calibrates the evidence model; writes its coefficients to a readable file.
 
     python -m eval.fit_evidence --sets SETS_DIR [--own QUESTIONS.jsonl --root FOLDER] [--write]
+    python -m eval.fit_evidence --calibrate QUESTIONS.jsonl --root FOLDER [--write]
 
 The sample company's cases are used too, except the sixty that were written before the pipeline:
 these stay unseen, so that they can be reported.
@@ -9,6 +10,9 @@ A logistic regression over :data:`assistant.answering.evidence.FEATURES`. An exa
 put to the whole search of its collection; it counts as right when the sentences that would be
 quoted hold the expected answer. Every collection is left out in turn: the figures printed, the
 threshold and the track record of the bands come from those left-out predictions only.
+
+``--calibrate`` keeps the coefficients, but for :data:`AGAIN`, and measures what their score is
+worth on other questions: the probabilities, the dial and the track record are then those of these.
 """
 
 from __future__ import annotations
@@ -33,8 +37,10 @@ from assistant.answering.compose import compose, in_force
 from assistant.answering.evidence import (
     FEATURES,
     WRONG_AT_MOST,
+    Model,
     OperatingPoint,
     features_of,
+    load_model,
 )
 from assistant.answering.reading import read
 from assistant.answering.understand import answer_type, asks_history, search_text
@@ -53,6 +59,8 @@ CASES = tuple(
 )
 TARGET = REPOSITORY / "assistant" / "answering" / "evidence.json"
 BANDS = (("high", 0.85), ("good", 0.7), ("fair", 0.5), ("low", 0.0))
+AGAIN = ("kind_missing",)
+"""What ``--calibrate`` weighs anew: features whose measuring changed since the fit."""
 _CURVE_POINTS = 40
 _FEWEST_ANSWERS = 40
 """A point of the risk–coverage curve with fewer answers says too little."""
@@ -143,8 +151,8 @@ def left_out(parts: Sequence[Examples]) -> list[Floats]:
 
 def calibrated(fitted: Fitted, scores: Floats, right: npt.NDArray[np.bool_]) -> Fitted:
     """``fitted`` with Platt scaling (Platt 1999) learnt on left-out scores."""
-    platt = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), right)
-    return replace(fitted, slope=float(platt.coef_[0, 0]), offset=float(platt.intercept_[0]))
+    slope, offset = _platt(scores, right)
+    return replace(fitted, slope=slope, offset=offset)
 
 
 def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
@@ -209,13 +217,18 @@ def report(parts: Sequence[Examples], predictions: Sequence[Floats]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sets", type=Path, required=True)
+    parser.add_argument("--sets", type=Path)
+    parser.add_argument("--calibrate", type=Path, metavar="QUESTIONS")
     parser.add_argument("--own", type=Path)
     parser.add_argument("--root", type=Path)
     parser.add_argument("--most", type=int, default=1200, help="questions per public set")
     parser.add_argument("--cache", type=Path, help="where indexes are kept between runs")
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
     given = parser.parse_args(arguments)
+    if given.calibrate and given.root:
+        return _calibrate(given.calibrate, given.root, given.cache, write=given.write)
+    if not given.sets:
+        parser.error("--sets is needed, or --calibrate with --root")
     with tempfile.TemporaryDirectory() as scratch:
         cache = given.cache or Path(scratch)
         collections = [public_set(given.sets / name, cache / "docs", given.most) for name in PUBLIC]
@@ -224,11 +237,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         collections.append(sample_cases(CASES, REPOSITORY / "knowledge"))
         parts = [examples(collection, cache) for collection in collections]
     scores = left_out(parts)
-    right = np.concatenate([part.right for part in parts])
-    answerable = np.concatenate([part.answerable for part in parts])
-    fitted = calibrated(fit(parts), np.concatenate(scores), right)
+    fitted = calibrated(fit(parts), np.concatenate(scores), _labels(parts)[0])
     predictions = [fitted.probability(score) for score in scores]
+    curve = _report_dial(parts, predictions)
+    weights = fitted.slope * fitted.model.coef_[0]
+    for name, weight in sorted(zip(FEATURES, weights, strict=True), key=lambda r: -abs(r[1])):
+        print(f"  {name:20} {weight:+.3f}")
+    if given.write:
+        _write(fitted, curve, bands(np.concatenate(predictions), _labels(parts)[0]))
+    return 0
+
+
+def _labels(parts: Sequence[Examples]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which examples are right, and which answerable, over all collections."""
+    return (
+        np.concatenate([part.right for part in parts]),
+        np.concatenate([part.answerable for part in parts]),
+    )
+
+
+def _report_dial(parts: Sequence[Examples], predictions: Sequence[Floats]) -> list[OperatingPoint]:
+    """Print what left-out predictions give; the curve of the dial."""
     report(parts, predictions)
+    right, answerable = _labels(parts)
     probability = np.concatenate(predictions)
     curve = risk_coverage(probability, right, answerable)
     threshold = min((p.threshold for p in curve if p.wrong <= WRONG_AT_MOST), default=1.0)
@@ -239,12 +270,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"the answers are right; AUROC of answerable {roc_auc_score(answerable, probability):.3f}; "
         f"ECE {ece(probability, right):.3f}"
     )
-    weights = fitted.slope * fitted.model.coef_[0]
-    for name, weight in sorted(zip(FEATURES, weights, strict=True), key=lambda r: -abs(r[1])):
-        print(f"  {name:20} {weight:+.3f}")
-    if given.write:
-        _write(fitted, curve, bands(probability, right))
+    return curve
+
+
+def _platt(scores: Floats, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset of Platt scaling (Platt 1999)."""
+    found = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), right)
+    return float(found.coef_[0, 0]), float(found.intercept_[0])
+
+
+def _calibrate(questions: Path, root: Path, cache: Path | None, *, write: bool) -> int:
+    """Measure the shipped score on other questions; each collection by what the others say."""
+    with tempfile.TemporaryDirectory() as scratch:
+        parts = [examples(found, cache or Path(scratch)) for found in own_sets(questions, root)]
+    shipped = load_model()
+    inputs = [_inputs(shipped, part) for part in parts]
+    predictions = []
+    for number, rows in enumerate(inputs):
+        others = [n for n in range(len(parts)) if n != number]
+        weights, offset = _weigh([inputs[n] for n in others], [parts[n] for n in others])
+        predictions.append(1.0 / (1.0 + np.exp(-(rows @ weights + offset))))
+    curve = _report_dial(parts, predictions)
+    right = _labels(parts)[0]
+    weights, offset = _weigh(inputs, parts)
+    slope, *more = (float(weight) for weight in weights)
+    print(f"slope {slope:.3f}, offset {offset:.3f}", dict(zip(AGAIN, more, strict=True)))
+    if write:
+        content = json.loads(TARGET.read_text("utf-8"))
+        content["intercept"] = round(slope * content["intercept"] + offset, 4)
+        for name, feature in content["features"].items():
+            added = more[AGAIN.index(name)] if name in AGAIN else 0.0
+            feature["weight"] = round(slope * feature["weight"] + added, 4)
+        content["bands"] = bands(np.concatenate(predictions), right)
+        content["curve"] = [asdict(point) for point in curve]
+        TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
     return 0
+
+
+def _weigh(inputs: Sequence[Floats], parts: Sequence[Examples]) -> tuple[Floats, float]:
+    """Weights (inputs,) and offset: balanced by both labels as in :func:`fit`, odds by one."""
+    right, answerable = _labels(parts)
+    rows = np.vstack(inputs)
+    balance = LogisticRegression(C=1e6).fit(
+        np.vstack([rows, rows]), np.concatenate([answerable, right])
+    )
+    slope, offset = _platt(balance.decision_function(rows), right)
+    return slope * balance.coef_[0], slope * float(balance.intercept_[0]) + offset
+
+
+def _inputs(shipped: Model, part: Examples) -> Floats:
+    """The shipped score of each example, and the features that are weighed again, scaled."""
+    named = [dict(zip(FEATURES, row, strict=True)) for row in part.features]
+    return np.asarray(
+        [
+            [
+                shipped.score(row),
+                *((row[name] - shipped.means[name]) / shipped.scales[name] for name in AGAIN),
+            ]
+            for row in named
+        ]
+    )
 
 
 def _write(

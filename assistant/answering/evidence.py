@@ -40,8 +40,10 @@ FEATURES: tuple[str, ...] = (
 _NAME = re.compile(r"(?<![.!?¿«\"“]\s)(?<!^)\b(?:[A-ZÀ-Þ][\w-]+|\d[\d.,]*)")
 
 
-WRONG_AT_MOST = 0.33
+WRONG_AT_MOST = 0.2
 """The dial as shipped: how many of the answers given may lack the sentence that was expected."""
+_NEAR = 0.27
+"""Of the threshold: from where quotes below it are shown as the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,21 @@ class Model:
         strictest = max(point.threshold for point in self.curve)
         return replace(self, threshold=min(good, default=strictest))
 
-    def probability(self, features: dict[str, float]) -> float:
-        """Probability that the quotes answer, 0 to 1."""
+    @property
+    def near(self) -> float:
+        """From where what was found is worth showing, marked as no sure answer."""
+        return _NEAR * self.threshold
+
+    def score(self, features: dict[str, float]) -> float:
+        """Log-odds that the quotes answer."""
         total = self.intercept
         for name, weight in self.weights.items():
             total += weight * (features[name] - self.means[name]) / self.scales[name]
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return total
+
+    def probability(self, features: dict[str, float]) -> float:
+        """Probability that the quotes answer, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
 
     def band(self, probability: float) -> tuple[Band, int, int]:
         """The band of a probability, with its track record (right, of)."""

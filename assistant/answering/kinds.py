@@ -16,6 +16,10 @@ _TIME_UNIT = (
     r"minutes?|min|heures?|h|hours?|hrs?|jours?|days?|semaines?|weeks?|mois|months?|trimestres?|quarters?|"
     r"semestres?|ans?|annees?|years?|secondes?|seconds?"
 )
+_MANY = r"(?:dizaines?|douzaines?|centaines?|milliers?|millions?|dozens?|hundreds?|thousands?)"
+_SOME = r"(?:plusieurs|quelques|several|(?:a )?few|a couple of)"
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;:] )[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ][a-zà-ÿ]+")
+"""Two capitals in a row within a sentence: somebody's name, or an organisation's."""
 _MONTH = (
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|"
     r"march|april|may|june|july|august|september|october|november|december"
@@ -25,13 +29,14 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.DURATION: re.compile(
         rf"(?:\d|\b(?:{_NUMBER_WORDS})\b)[\s-]*(?:\w+\s+)?(?:{_TIME_UNIT})\b|immediat|aussitot|sans delai|"
         rf"at once|right away|quotidien|hebdomadaire|mensuel|annuel|daily|weekly|monthly|yearly|annually|"
-        rf"chaque (?:{_TIME_UNIT})|(?:every|each|per) (?:{_TIME_UNIT})|as soon as|des que|fois par|times a"
+        rf"\b{_SOME} (?:{_TIME_UNIT})\b|chaque (?:{_TIME_UNIT})|(?:every|each|per) (?:{_TIME_UNIT})|as soon as|des que|fois par|times a"
     ),
     AnswerType.AMOUNT: re.compile(
-        r"\d[\d\s.,]*\s?(?:€|\$|£|k€|m€|eur|euros?|usd|gbp|dollars?|livres?)|[€$£]\s?\d|gratuit|free of charge|no cost"
+        r"\d[\d\s.,]*\s?(?:€|\$|£|k€|m€|eur|euros?|usd|gbp|dollars?|livres?)|[€$£]\s?\d|"
+        rf"\b{_MANY} (?:d'|de |of )?(?:euros?|dollars?|livres?|pounds?)\b|gratuit|free of charge|no cost"
     ),
     AnswerType.NUMBER: re.compile(
-        rf"(?<![\w@/.-])\d|\b(?:{_NUMBER_WORDS})\b|\baucune?\b|\bnone\b|unlimited|illimite"
+        rf"(?<![\w@/.-])\d|\b(?:{_NUMBER_WORDS})\b|\b{_MANY}\b|\baucune?\b|\bnone\b|unlimited|illimite"
     ),
     AnswerType.DATE: re.compile(
         rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH})\b|\b(?:{_WEEKDAY})s?\b|\d\s?h(?:\s?\d\d)?\b|\d\d?[:.]\d\d|\d\s?[ap]\.?m\b|"
@@ -53,4 +58,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
 def holds(kind: AnswerType, sentence: str) -> bool | None:
     """Whether ``sentence`` has what ``kind`` asks for; None when the kind does not tell."""
     pattern = _HOLDS.get(kind)
-    return bool(pattern.search(fold(sentence))) if pattern else None
+    if pattern is None:
+        return None
+    named = kind is AnswerType.PERSON and _NAME.search(sentence) is not None
+    return named or bool(pattern.search(fold(sentence)))

@@ -12,7 +12,9 @@ from assistant.answering import wording
 from assistant.answering.approved_step import Approved, Library, find_approved
 from assistant.answering.compose import Composed, compose, in_force
 from assistant.answering.conversation import resolve
+from assistant.answering.drafting import Draft, distinct, limits_of_tools, notes_on
 from assistant.answering.evidence import Model, features_of, load_model
+from assistant.answering.expected_step import SURE, Linked, Linker, find_linked
 from assistant.answering.guard import Guarded
 from assistant.answering.limits_step import SourceFinder, Speaker
 from assistant.answering.mentions import Vocabulary
@@ -24,9 +26,7 @@ from assistant.answering.model import (
     Masked,
     Question,
     Route,
-    Ruling,
     Timings,
-    ToolGroup,
 )
 from assistant.answering.opening import opened
 from assistant.answering.overview import (
@@ -34,7 +34,7 @@ from assistant.answering.overview import (
     overview_lead,
     overview_sources,
 )
-from assistant.answering.ports import Curator, Searcher
+from assistant.answering.ports import Curator, Expecter, Searcher
 from assistant.answering.reading import Reading, read
 from assistant.answering.rendering import answer_text
 from assistant.answering.understand import AnswerType, Understanding, is_thanks
@@ -68,6 +68,8 @@ class Parts:
     max_message: int = 4000
     curator: Curator | None = None
     """Where approved answers come from, if there are any."""
+    expecter: Expecter | None = None
+    """Where expected questions come from, if there are any."""
 
 
 class Pipeline:
@@ -76,6 +78,9 @@ class Pipeline:
     def __init__(self, parts: Parts, model: Model | None = None) -> None:
         self._parts = parts
         self._model = model or load_model()
+        self._linker = (
+            Linker(parts.expecter, parts.searcher, parts.vocabulary) if parts.expecter else None
+        )
 
     @property
     def curator(self) -> Curator | None:
@@ -87,8 +92,9 @@ class Pipeline:
         return Pipeline(replace(self._parts, curator=curator), self._model)
 
     def searching(self, searcher: Searcher) -> Pipeline:
-        """The same pipeline with its passages from elsewhere, and no approved answers."""
-        return Pipeline(replace(self._parts, searcher=searcher, curator=None), self._model)
+        """The same pipeline with its passages from elsewhere, and nothing approved or expected."""
+        parts = replace(self._parts, searcher=searcher, curator=None, expecter=None)
+        return Pipeline(parts, self._model)
 
     def answer(self, question: Question, today: date) -> Answer:
         """Answer one question.
@@ -162,43 +168,53 @@ class Pipeline:
         reading: Reading,
         probability: float,
         today: date,
-    ) -> _Draft:
+    ) -> Draft:
         mentions = understood.mentions
         if understood.asks_limits and mentions.tools and not mentions.data_classes:
-            return _limits_of_tools(understood, speaker)
+            return limits_of_tools(understood, speaker)
         by_register = self._is_about_limits(understood)
         approved = None if by_register else self._approved(understood, speaker, reading, today)
         if approved:
-            return _Draft("curated", (), approved.citations, 1.0, approved=approved)
+            return Draft("curated", (), approved.citations, 1.0, approved=approved)
         if asked := asks_which_tools(understood, vocabulary):
             groups, lead = overview(asked, speaker), overview_lead(asked, speaker)
-            return _Draft("limits", (), (), 1.0, lead=lead, overview=groups)
+            return Draft("limits", (), (), 1.0, lead=lead, overview=groups)
+        linked = None if by_register else self._linked(understood, speaker, reading, today)
+        if linked:
+            return self._from_linked(linked, understood, reading, today)
         quotes = Composed(())
         if probability >= self._model.threshold and (
             not by_register or understood.kind in _ABOUT_A_FACT
         ):
             quotes = compose(reading, understood.language, understood.kind, today)
         if by_register:
-            return _Draft("limits", speaker.rulings(mentions), quotes.citations, 1.0)
+            return Draft("limits", speaker.rulings(mentions), quotes.citations, 1.0)
         if not quotes.citations:
             return self._without_answer(understood, reading, probability, today)
-        return _Draft(
-            "conflict" if quotes.conflict else "policy", (), quotes.citations, probability
-        )
+        return Draft("conflict" if quotes.conflict else "policy", (), quotes.citations, probability)
+
+    def _from_linked(
+        self, linked: Linked, understood: Understanding, reading: Reading, today: date
+    ) -> Draft:
+        """The sentences linked to the question, unless another document contradicts them."""
+        quotes = compose(reading, understood.language, understood.kind, today)
+        if quotes.conflict and linked.disputed_by(quotes.citations):
+            return Draft("conflict", (), quotes.citations, SURE, linked=linked)
+        return Draft("policy", (), linked.citations, SURE, linked=linked)
 
     def _without_answer(
         self, understood: Understanding, reading: Reading, probability: float, today: date
-    ) -> _Draft:
+    ) -> Draft:
         """No sure answer; what comes nearest where the evidence is not far below the dial."""
         near: tuple[Citation, ...] = ()
-        if probability >= self._model.threshold / 2:
+        if probability >= self._model.near:
             composed = compose(reading, understood.language, understood.kind, today)
             passages = [found.passage for found in reading.result.found]
             near = verbatim(composed.citations[:2], passages)
         said = wording.ABSTAIN_NEAR if near else wording.ABSTAIN_FAR
         if reading.unanswered is not None:
             said = wording.ABSTAIN
-        return _Draft("abstain", (), (), probability, lead=said(understood.language), near=near)
+        return Draft("abstain", (), (), probability, lead=said(understood.language), near=near)
 
     def _approved(
         self, understood: Understanding, speaker: Speaker, reading: Reading, today: date
@@ -208,6 +224,13 @@ class Pipeline:
             return None
         library = Library(parts.curator, parts.searcher, parts.vocabulary)
         return find_approved(library, understood, reading.result.terms, speaker, today)
+
+    def _linked(
+        self, understood: Understanding, speaker: Speaker, reading: Reading, today: date
+    ) -> Linked | None:
+        if self._linker is None:
+            return None
+        return find_linked(self._linker, understood, reading.result.terms, speaker.role, today)
 
     @staticmethod
     def _is_about_limits(understood: Understanding) -> bool:
@@ -221,19 +244,20 @@ class Pipeline:
 
     def _finish(
         self,
-        draft: _Draft,
+        draft: Draft,
         understood: Understanding,
         guarded: Guarded,
         speaker: Speaker,
         reading: Reading,
     ) -> Answer:
         found, language, approved = reading.result.found, understood.language, draft.approved
-        passages = tuple(Hit(one.passage, round(one.score, 4)) for one in found[:_SHOWN_PASSAGES])
-        stand_in = approved.passages if approved else [one.passage for one in found]
+        passages = _shown(reading, draft.linked)
+        linked = draft.linked.passages if draft.linked else ()
+        stand_in = approved.passages if approved else (*linked, *(one.passage for one in found))
         quoted = verbatim(draft.citations, stand_in)
         of_rulings = tuple(r.citation for r in draft.rulings if r.citation)
         of_tools = overview_sources(draft.overview)
-        citations = _distinct((*of_rulings, *of_tools, *draft.limit_citations, *quoted))
+        citations = distinct((*of_rulings, *of_tools, *draft.limit_citations, *quoted))
         route: Route = draft.route
         if route in ("policy", "conflict") and not quoted:
             route = "abstain"
@@ -260,7 +284,7 @@ class Pipeline:
             passages=passages,
             nearest=draft.near,
             contact=contact,
-            notes=_notes(quoted, language),
+            notes=notes_on(quoted, language),
             masked=guarded.masked,
             resolved_question=understood.resolved,
             can_become_gap=not answered,
@@ -268,11 +292,13 @@ class Pipeline:
         shown = quoted if draft.limits else (*draft.limit_citations, *quoted)
         return replace(answer, text=answer_text(answer, shown, draft.limits))
 
-    def _confidence(self, draft: _Draft, route: Route, language: Language) -> tuple[Band, str]:
+    def _confidence(self, draft: Draft, route: Route, language: Language) -> tuple[Band, str]:
         if route == "limits":
             return "high", wording.FROM_REGISTER(language)
         if draft.approved:
             return "high", wording.FROM_APPROVAL(language, by=draft.approved.approval.by)
+        if draft.linked:
+            return "high", wording.FROM_LINK(language, question=draft.linked.question)
         band, right, of = self._model.band(draft.confidence)
         words = wording.BANDS[band](language)
         if route == "abstain" or not of:
@@ -281,7 +307,7 @@ class Pipeline:
 
     def _contact(
         self,
-        draft: _Draft,
+        draft: Draft,
         citations: tuple[Citation, ...],
         passages: tuple[Hit, ...],
         speaker: Speaker,
@@ -296,13 +322,13 @@ class Pipeline:
             return speaker.contact(None)
         if citations:
             return speaker.contact(citations[0].document.owner)
-        near = passages and draft.confidence >= self._model.threshold / 2
+        near = passages and draft.confidence >= self._model.near
         nearest = passages[0].passage.document.owner if near else None
         return speaker.contact(nearest)
 
     @staticmethod
     def _lead(
-        draft: _Draft,
+        draft: Draft,
         route: Route,
         quoted: tuple[Citation, ...],
         contact: str | None,
@@ -325,61 +351,10 @@ class Pipeline:
         return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An answer before it is put together."""
-
-    route: Route
-    rulings: tuple[Ruling, ...]
-    citations: tuple[Citation, ...]
-    confidence: float
-    lead: str = ""
-    limits: tuple[str, ...] = ()
-    limit_citations: tuple[Citation, ...] = ()
-    approved: Approved | None = None
-    overview: tuple[ToolGroup, ...] = ()
-    near: tuple[Citation, ...] = ()
-
-
-def _limits_of_tools(understood: Understanding, speaker: Speaker) -> _Draft:
-    """What the tools named cannot do, from their cards."""
-    language = understood.language
-    tools = understood.mentions.tools
-    limits = [limit for tool in tools for limit in speaker.limits_of(tool)]
-    names = wording.RESOLVED_SEPARATOR(language).join(
-        speaker.register.tools[tool].name for tool in tools
-    )
-    if not limits:
-        return _Draft("abstain", (), (), 0.0)
-    # Where the source says it in the same words, its own sentences are enough.
-    quoted = all(citation and citation.plain == limit for limit, citation in limits)
-    return _Draft(
-        route="limits",
-        rulings=(),
-        citations=(),
-        confidence=1.0,
-        lead=wording.LEAD_LIMITS(language, tool=names),
-        limits=() if quoted else tuple(limit for limit, _ in limits),
-        limit_citations=tuple(citation for _, citation in limits if citation),
-    )
-
-
-def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    kept: dict[tuple[str, int, int], Citation] = {}
-    for citation in citations:
-        kept.setdefault((citation.document.path, citation.start, citation.end), citation)
-    return tuple(kept.values())
-
-
-def _notes(quoted: tuple[Citation, ...], language: Language) -> tuple[str, ...]:
-    """What the person must know about the documents quoted: not yet, or no longer, in force."""
-    notes: dict[str, None] = {}
-    for citation in quoted:
-        info = citation.document
-        if citation.state == "upcoming" and info.effective_from:
-            day = wording.day_in_words(info.effective_from, language)
-            notes[wording.NOTE_UPCOMING(language, title=info.title, date=day)] = None
-        elif citation.state == "superseded":
-            successor = info.superseded_by or ""
-            notes[wording.NOTE_SUPERSEDED(language, title=info.title, successor=successor)] = None
-    return tuple(notes)
+def _shown(reading: Reading, linked: Linked | None) -> tuple[Hit, ...]:
+    """The passages found, best first; what was linked to the question comes before all others."""
+    hits = [Hit(one.passage, round(one.score, 4)) for one in reading.result.found]
+    if linked:
+        best = max((hit.score for hit in hits), default=1.0)
+        hits = [*(Hit(passage, best) for passage in dict.fromkeys(linked.passages)), *hits]
+    return tuple(hits[:_SHOWN_PASSAGES])

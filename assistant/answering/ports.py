@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from assistant.answering.curated import CuratedAnswer
+from assistant.answering.expected import Expected
 from assistant.answering.model import Citation, Passage, Role, Unit
 from assistant.bilingual import Language
 
@@ -119,4 +120,33 @@ class Curator(Protocol):
 
     def cited(self, answer: CuratedAnswer, role: Role, today: date) -> Cited | None:
         """What ``answer`` cites; None when it is stale, or cites what ``role`` may not read."""
+        ...
+
+
+class Expecter(Protocol):
+    """Keeps the expected questions."""
+
+    def nominated(
+        self, said: Mapping[Language, frozenset[str]], *, wanted: int = 4
+    ) -> tuple[Expected, ...]:
+        """Those that share most words with a question, best first.
+
+        Args:
+            said: the question's stems in each language, synonyms and translations included.
+            wanted: at most so many.
+        """
+        ...
+
+    def phrasings(self, expected: Expected) -> tuple[Phrasing, ...]:
+        """Its wordings; their similarity is 0, for nothing was encoded."""
+        ...
+
+    def measured(
+        self, text: str, language: Language, phrasings: Sequence[Phrasing]
+    ) -> tuple[Phrasing, ...]:
+        """The wordings with their similarity to ``text``, which was just searched for."""
+        ...
+
+    def cited(self, expected: Expected, role: Role, today: date) -> Cited | None:
+        """Its sentences where they stand; None when one is gone, or ``role`` may not read it."""
         ...

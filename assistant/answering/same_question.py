@@ -156,7 +156,7 @@ def profile(text: str, language: Language, mentions: Mentions) -> Profile:
     return Profile(
         language=language,
         words=words,
-        subject=frozenset(word for word in words if not _says_nothing(word, language)),
+        subject=subject_of(text, language),
         numbers=numbers_in(text),
         denies=_denials(folded, language),
         asked_for=_asked_for(text, folded),
@@ -166,14 +166,19 @@ def profile(text: str, language: Language, mentions: Mentions) -> Profile:
 
 
 def compare(
-    question: Profile, terms: Sequence[QueryTerm], phrasings: Sequence[Compared]
+    question: Profile,
+    terms: Sequence[QueryTerm],
+    phrasings: Sequence[Compared],
+    *,
+    shared: bool = True,
 ) -> Likeness:
-    """Compare a question with the phrasings of one approved answer.
+    """Compare a question with the phrasings of one answer.
 
     Args:
         question: what was asked.
         terms: the same question's terms, with their synonyms and translations.
         phrasings: at least one.
+        shared: whether the question must have the words that all phrasings share.
     """
     profiles = [phrasing.profile for phrasing in phrasings]
     words = {
@@ -186,7 +191,7 @@ def compare(
         return Likeness(covered, ())
     if question.data_classes - _union(p.data_classes for p in profiles):
         return Likeness(covered, ())
-    said = _said(question, terms)
+    said = words_said(question.language, question.words, terms)
     spoken = {p.language for p in profiles}
     # Similarities across languages say less, so they only count where there is nothing else.
     counted = {question.language} & spoken or spoken
@@ -199,7 +204,10 @@ def compare(
         for phrasing in phrasings
         if phrasing.profile.language in counted
         and _agree(question, phrasing.profile)
-        and _common(profiles, phrasing.profile.language) <= said[phrasing.profile.language]
+        and (
+            not shared
+            or _common(profiles, phrasing.profile.language) <= said[phrasing.profile.language]
+        )
     )
     return Likeness(covered, agreements)
 
@@ -232,14 +240,21 @@ def _share(
     return found / whole if whole else 1.0
 
 
-def _said(question: Profile, terms: Iterable[QueryTerm]) -> dict[Language, frozenset[str]]:
-    """The question's words in each language: its own, synonyms and translations."""
-    said: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
-    said[question.language].update(question.words)
+def words_said(
+    language: Language, words: Iterable[str], terms: Iterable[QueryTerm]
+) -> dict[Language, frozenset[str]]:
+    """The stems of a question in each language: its own ``words``, synonyms and translations."""
+    said: dict[Language, set[str]] = {each: set() for each in LANGUAGES}
+    said[language].update(words)
     for term in terms:
-        for language, forms in term.forms.items():
-            said[language].update(word for form in forms for word in form)
-    return {language: frozenset(words) for language, words in said.items()}
+        for each, forms in term.forms.items():
+            said[each].update(word for form in forms for word in form)
+    return {each: frozenset(found) for each, found in said.items()}
+
+
+def subject_of(text: str, language: Language) -> frozenset[str]:
+    """Stems of the words of ``text`` that say what it is about."""
+    return frozenset(word for word in stems(text, language) if not _says_nothing(word, language))
 
 
 def _common(phrasings: Iterable[Profile], language: Language) -> frozenset[str]:

@@ -28,6 +28,13 @@ class AnswerType(StrEnum):
 
 
 _WHAT = r"(?:what|which)(?:'?s| is| are| was| were)?(?: the| my| our| your)? "
+_OF_THE = r"(?:what|which)(?:'?s| is| are| was| were)?(?: the| my| our| your)? (?:[\w'-]+ ){1,4}?"
+"""“What is the maximum file …”: words between asking and the kind of thing that is asked for."""
+_TERSE = (
+    r"^(?!(?:who|whom|whose|where|when|why|how|can|could|may|might|must|should|shall|do|does|did|is|are|"
+    r"was|were|has|have|will|would|if|there|i|we|you|my|our)\b)(?:[\w'-]+ ){1,6}?"
+)
+"""“Client file size …”: the words before it, where nothing else asks."""
 _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.DURATION,
@@ -35,7 +42,10 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
         r"|pendant combien|quelle (?:est la )?duree|quel (?:est le )?delai|sous quel delai|dans quel delai"
         r"|how (?:long|soon|quickly|fast|often|many (?:days|hours|weeks|months|years|minutes))|how much (?:time|notice)"
         rf"|{_WHAT}(?:deadline|time limit|time frame|notice period|retention)"
-        r"|tous les combien|a quelle frequence",
+        r"|tous les combien|a quelle frequence"
+        # A question of a few words names the kind of thing first (fr) or last (en).
+        r"|^(?:la |le )?(?:duree|delai|frequence|periodicite)\b"
+        rf"|(?:{_TERSE}|{_OF_THE})(?:deadline|frequency|duration|turnaround|time limit|notice period|retention period)\b *[?!.]*$",
     ),
     (
         AnswerType.AMOUNT,
@@ -43,14 +53,18 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
         r"|quel(?:le)? (?:est (?:le |la )|a ete (?:le |la ))?(?:prix|cout|montant|budget|tarif|plafond|amende|penalite)"
         r"|how (?:much|big|high|large) (?:does|do|is|are|was|were|can|will|money|would|has)(?: [a-z]+){0,4}?(?: cost| spend| pay| fine\b| budget| price)"
         r"|how much (?:does|do|is|money|will|would)|"
-        rf"{_WHAT}(?:maximum |minimum |total |annual |yearly |monthly )?(?:price|cost|amount|budget|rate|cap\b|fine\b|penalty|fee)",
+        rf"{_WHAT}(?:maximum |minimum |total |annual |yearly |monthly )?(?:price|cost|amount|budget|rate|cap\b|fine\b|penalty|fee)"
+        r"|^(?:le )?(?:prix|cout|montant|budget|tarif|plafond)\b"
+        rf"|(?:{_TERSE}|{_OF_THE})(?:price|cost|fee|budget|allowance|spending limit)\b *[?!.]*$",
     ),
     (AnswerType.NUMBER, r"\bcombien\b|how many|how much|quel (?:est le )?(?:nombre|pourcentage|taux|seuil)"
         r"|quelle (?:est la )?(?:longueur|taille|proportion|part)|"
-        rf"{_WHAT}(?:number|percentage|share|threshold|minimum|maximum|length)"),
+        rf"{_WHAT}(?:number|percentage|share|threshold|minimum|maximum|length)"
+        r"|^(?:le |la )?(?:nombre|taux|seuil|quota|taille|longueur|pourcentage)\b"
+        rf"|(?:{_TERSE}|{_OF_THE})(?:limit|quota|size|length|percentage|threshold)\b *[?!.]*$|{_OF_THE}(?:(?:limit|quota|threshold) (?:of|on|for|in)|rate)\b"),
     (AnswerType.DATE, r"^(?:(?:et|mais|alors|bon|du coup|and|but|so|ok),? )*(?:quand|when)\b|\b(?:quand|when) ?[?!]*$|, (?:quand|when) (?:est|dois|doit|faut|peut|puis|should|must|do|does|is|are|can|will)\b"
-        r"|c'est quand|est[- ]ce quand|quand est-ce|\bwhen'?s\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|pour quand|quel jour|a quelle heure|quels? horaires?"
-        r"|what (?:is the )?date|what time|since when|until when|by when|which day|what day"),
+        r"|c'est quand|est[- ]ce quand|quand est-ce|\bwhen'?s\b|quelle (?:est la )?date|depuis quand|jusqu'a quand|a partir de quand|pour quand|quel jour|a quelle heure|quels? horaires?|(?:quelle|en quelle) annee|quel mois"
+        r"|what (?:is the )?date|what time|(?:what|which) (?:year|month)|since when|until when|by when|which day|what day"),
     (AnswerType.PERSON, r"^(?:et |mais |and |but )?(?:a |de |par |avec |pour |chez |aupres de )?qui\b|(?:a|aupres de|vers|par|avec) qui\b|\bqui (?:dois|doit|est|sont|peut|contacter|prevenir|decide|valide|appeler|approuve|signe)"
         r"|quel (?:est le )?(?:service|responsable|contact|interlocuteur)|\bwho(?:m|se)?\b|which (?:team|department|person|role)"),
     (AnswerType.WHY, r"\bpourquoi\b|pour quelle raison|\bwhy\b|for what reason|what is the reason"),

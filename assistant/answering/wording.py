@@ -197,6 +197,10 @@ FROM_REGISTER = text(
     "Certain : le verdict vient du registre des outils, pas d’une recherche.",
     "Certain: the verdict comes from the tool register, not from a search.",
 )
+FROM_LINK = text(
+    "Une question semblable est reliée à ce passage : « {question} »",
+    "A similar question is linked to this passage: “{question}”",
+)
 FROM_APPROVAL = text(
     "Approuvée par {by} ; les passages cités n’ont pas changé depuis.",
     "Approved by {by}; the passages it cites have not changed since.",

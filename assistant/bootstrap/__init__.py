@@ -22,6 +22,7 @@ from assistant.answering.model import Answer, Question
 from assistant.content.curated import CuratedFiles
 from assistant.content.documents.reader import DocumentReader, ReadLimits
 from assistant.content.documents.walk import scan
+from assistant.content.expected import ExpectedFiles
 from assistant.content.glossary import read_glossary
 from assistant.content.register import load_register
 from assistant.errors import FolderNotWritable, IndexUnavailable, WorkspaceError, system_reason
@@ -257,6 +258,7 @@ def open_answering(settings: Settings) -> Answering:
     from assistant.answering.pipeline import Parts, Pipeline
     from assistant.retrieval.curated import CuratedIndex
     from assistant.retrieval.encoder import load_encoder
+    from assistant.retrieval.expected import ExpectedIndex
     from assistant.retrieval.knowledge import KnowledgeBase
 
     check_knowledge_folder(settings)
@@ -278,6 +280,7 @@ def open_answering(settings: Settings) -> Answering:
         default_language=settings.default_language,
         max_message=settings.max_message,
         curator=CuratedIndex(base.engine, encoder, CuratedFiles(knowledge).answers),
+        expecter=ExpectedIndex(base.engine, encoder, ExpectedFiles(knowledge).questions),
     )
     return Answering(
         base,

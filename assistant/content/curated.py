@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.curated import CuratedAnswer
 from assistant.bilingual import text
+from assistant.content.kept_files import KeptFiles, yaml_files
 from assistant.content.yaml_files import Keys, YamlFile, content_error, dotted, read_yaml, validate
 from assistant.errors import ContentError
 
@@ -19,7 +17,6 @@ _SAME_ID = text(
     "l'identifiant « {id} » est déjà pris dans {path}.", "the id “{id}” is already taken in {path}."
 )
 _OTHER_ID = text("Choisissez-en un autre.", "Choose another.")
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,7 @@ class Written:
 
 def answer_files(knowledge: Path) -> list[Path]:
     """The files of curated answers, sorted."""
-    folder = knowledge / ANSWERS
-    if not folder.is_dir():
-        return []
-    return sorted(
-        file
-        for file in folder.iterdir()
-        if file.suffix in (".yaml", ".yml") and not file.name.startswith((".", "_"))
-    )
+    return yaml_files(knowledge / ANSWERS)
 
 
 def read_curated(knowledge: Path) -> tuple[list[Written], list[ContentError]]:
@@ -98,28 +88,12 @@ class CuratedFiles:
 
     def __init__(self, knowledge: Path) -> None:
         self._knowledge = knowledge
-        self._lock = threading.Lock()
-        self._signature: tuple[tuple[str, int, int], ...] | None = None
-        self._answers: tuple[CuratedAnswer, ...] = ()
+        self._kept = KeptFiles(lambda: answer_files(knowledge), self._read)
 
     def answers(self) -> tuple[CuratedAnswer, ...]:
         """The answers that are right in form; the same object as long as no file changed."""
-        signature = self._stat()
-        with self._lock:
-            if signature != self._signature:
-                written, errors = read_curated(self._knowledge)
-                for error in errors:
-                    log.warning("%s", error)
-                self._answers = tuple(one.answer for one in written)
-                self._signature = signature
-            return self._answers
+        return self._kept.entries()
 
-    def _stat(self) -> tuple[tuple[str, int, int], ...]:
-        found = []
-        for file in answer_files(self._knowledge):
-            try:
-                stat = os.stat(file)
-            except OSError:
-                continue
-            found.append((file.name, stat.st_mtime_ns, stat.st_size))
-        return tuple(found)
+    def _read(self) -> tuple[list[CuratedAnswer], list[ContentError]]:
+        written, errors = read_curated(self._knowledge)
+        return [one.answer for one in written], errors

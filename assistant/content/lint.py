@@ -15,9 +15,11 @@ from assistant.content.curricula.passages import Passages
 from assistant.content.curricula.reading import read_curricula
 from assistant.content.documents.model import ExtractedDocument
 from assistant.content.documents.walk import scan
+from assistant.content.expected import read_expected
 from assistant.content.glossary import GLOSSARY, GlossaryTerm, read_glossary
 from assistant.content.lint_curated import check_curated
 from assistant.content.lint_documents import check_documents
+from assistant.content.lint_expected import check_expected
 from assistant.content.lint_register import check_register
 from assistant.content.problems import Problem, from_error
 from assistant.content.register import load_register
@@ -67,12 +69,14 @@ def check_workspace(
     register, errors = load_register(knowledge)
     terms, glossary_errors = read_glossary(knowledge)
     curated, curated_errors = read_curated(knowledge)
+    expected, expected_errors = read_expected(knowledge)
     _, topic_errors = read_taxonomy(knowledge)
-    all_errors = (*errors, *glossary_errors, *curated_errors, *topic_errors)
+    all_errors = (*errors, *glossary_errors, *curated_errors, *expected_errors, *topic_errors)
     problems += [from_error(error) for error in all_errors]
     problems += check_documents(knowledge, set(paths), documents, register, today)
     problems += check_register(knowledge, set(paths), documents, register)
     problems += check_curated(curated, documents, register, today)
+    problems += check_expected(expected, documents, today)
     problems += check_concerns(knowledge, register)
     problems += _repeated_words(terms)
     if curricula is not None:

@@ -11,18 +11,16 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.answering.curated import CuratedAnswer
-from assistant.answering.documents import Block, ExtractedDocument
-from assistant.answering.model import Citation, DocumentInfo, Passage, Role
-from assistant.answering.ports import Cited, Near, Phrasing, QueryTerm
-from assistant.answering.standing import Place, stand
+from assistant.answering.model import Citation, Passage, Role
+from assistant.answering.ports import Cited, Near, Phrasing
+from assistant.answering.standing import stand
 from assistant.answering.understand import search_text
-from assistant.bilingual import LANGUAGES, Language
+from assistant.bilingual import Language
+from assistant.retrieval.citing import citation_at, passage_at
 from assistant.retrieval.encoder import Encoder, Vectors
-from assistant.retrieval.generation import Generation
 from assistant.retrieval.lexicon import Lexicon
-from assistant.retrieval.passages import plain_text
-from assistant.retrieval.query import term_groups
 from assistant.retrieval.search import SearchEngine
+from assistant.retrieval.wordings import terms_of
 
 _CACHED = 512
 
@@ -109,7 +107,7 @@ class CuratedIndex:
             self._known = {read: self._known[read] for read in texts}
             vectors = np.stack([self._known[read] for read in texts])
             phrasings = tuple(
-                Phrasing(language, words, _terms(words, language, lexicon, generation), 0.0)
+                Phrasing(language, words, terms_of(words, language, lexicon, generation), 0.0)
                 for language, words in asked
             )
             starts = tuple(int(start) for start in np.cumsum([0, *counts[:-1]]))
@@ -134,56 +132,6 @@ class CuratedIndex:
             standing = stand(citation, found, today)
             if standing.fault or standing.place is None or found is None:
                 return None
-            citations.append(_citation(*found, standing.place))
-            passages.append(_passage(*found, standing.place))
+            citations.append(citation_at(*found, standing.place))
+            passages.append(passage_at(*found, standing.place))
         return Cited(tuple(citations), tuple(passages))
-
-
-def _terms(
-    words: str, language: Language, lexicon: Lexicon, generation: Generation
-) -> tuple[QueryTerm, ...]:
-    """The terms of a phrasing, weighed as those of a question are."""
-    groups = term_groups(search_text(words), language, lexicon, generation.lexical)
-    rarity = generation.lexical.score(groups).idf
-    terms = []
-    for group, weight in zip(groups, rarity, strict=True):
-        forms = {
-            each: tuple(dict.fromkeys(a.stems for a in group.alternatives if a.language == each))
-            for each in LANGUAGES
-        }
-        terms.append(QueryTerm(group.surface, float(weight), True, forms))
-    return tuple(terms)
-
-
-def _citation(info: DocumentInfo, document: ExtractedDocument, place: Place) -> Citation:
-    return Citation(
-        document=info,
-        headings=place.section.headings,
-        page=place.blocks[0].page,
-        quote=document.text[place.start : place.end],
-        start=place.start,
-        end=place.end,
-        language=info.language,
-        state="current",
-        plain="\n".join(_plain(block, place, document.text) for block in place.blocks),
-    )
-
-
-def _plain(block: Block, place: Place, text: str) -> str:
-    """How the quoted part of a block reads."""
-    if block.start >= place.start and block.end <= place.end:
-        return block.plain
-    return plain_text(text[max(block.start, place.start) : min(block.end, place.end)])
-
-
-def _passage(info: DocumentInfo, document: ExtractedDocument, place: Place) -> Passage:
-    section = place.section
-    return Passage(
-        id=f"{info.path}:{section.start}",
-        document=info,
-        headings=section.headings,
-        page=section.blocks[0].page,
-        start=section.start,
-        end=section.end,
-        text=document.text[section.start : section.end],
-    )

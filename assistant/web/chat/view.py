@@ -23,7 +23,7 @@ from assistant.web.chat.reading import Props, day, linked, paragraphs, plain
 from assistant.web.chat.writing_wording import LABELS
 
 NEAREST_SHOWN = 3
-WORTH_A_LOOK = 0.1
+WORTH_A_LOOK = 0.025
 """Below this probability that the documents answer, the nearest passages are not shown."""
 _LEVELS = {"high": 4, "good": 3, "fair": 2, "low": 1}
 _PROSE_ROUTES = ("help", "refused")

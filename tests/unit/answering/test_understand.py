@@ -49,6 +49,29 @@ def test_the_kind_of_answer_asked_for_is_read_in_both_languages(
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "messages"),
+    [
+        ("duration", ["Délai de réponse du comité ?", "Durée de conservation des plans ?",
+                      "Password change frequency?", "What is our usual notice period?"]),
+        ("amount", ["Montant maximal d’un cadeau ?", "Company card spending limit?",
+                    "What’s the yearly training budget?"]),
+        ("number", ["Taille maximale d’un fichier ?", "Workspace member limit?",
+                    "What is the upload size limit?", "What is the storage limit on a shared drive?",
+                    "What is the current mileage rate per mile?"]),
+        ("date", ["En quelle année l’accord a-t-il été signé ?", "In which year was it signed?"]),
+        ("person", ["Who sets the size limit?"]),
+        ("yes_no", ["Can I raise the limit?", "Do you know the limit?", "Is there a quota?"]),
+    ],
+)  # fmt: skip
+def test_a_few_words_say_what_is_asked_for_without_a_question_word(
+    kind: str, messages: list[str]
+) -> None:
+    assert {message: answer_type(message) for message in messages} == dict.fromkeys(
+        messages, AnswerType(kind)
+    )
+
+
 def test_only_the_sentence_that_asks_says_what_is_asked() -> None:
     assert answer_type("When I joined it was fine. Who decides now?") is AnswerType.PERSON
     assert answer_type("Comment dire… Combien de temps garde-t-on cela ?") is AnswerType.DURATION
@@ -132,6 +155,11 @@ def test_of_a_long_message_the_sentences_that_ask_are_searched_for() -> None:
         ("date", "À partir du 1er janvier 2027.", "Selon la charte."),
         ("person", "Le comité IA décide.", "La règle est écrite."),
         ("why", "Because the contract says so.", "The contract is signed."),
+        ("amount", "Comptez quelques centaines d’euros.", "Comptez quelques centaines de pages."),
+        ("amount", "It costs several thousand pounds, or hundreds of dollars.", "It costs a lot."),
+        ("number", "Il faut des milliers de documents.", "Il faut beaucoup de documents."),
+        ("duration", "Cela prend plusieurs mois.", "Cela prend plusieurs personnes."),
+        ("person", "The toolkit was written by Ada Byron.", "The toolkit was written in one go."),
     ],
 )
 def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(kind: str, yes: str, no: str) -> None:
