@@ -49,6 +49,14 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"delegue|champion|referent|president|chair|board|head of|inspect|supervis|staff|\bcse\b|council|syndic|"
         r"department|departement|bureau|office\b|agent|personne|people|everyone|anyone|tou(?:s|tes) les"
     ),
+    AnswerType.PLACE: re.compile(
+        r"@|https?:|www\.|\b(?:rooms?|salles?|floors?|etages?|buildings?|batiments?|offices?|bureaux?|ateliers?|sites?|"
+        r"websites?|pages?|address(?:es)?|adresses?|mailbox|boite|e-?mails?|folders?|dossiers?|repertoires?|drives?|disques?|"
+        r"intranet|sharepoint|portals?|portails?|channels?|canal|canaux|slack|teams|servers?|serveurs?|registers?|registres?|"
+        r"platforms?|plateformes?|apps?|applications?|tools?|outils?|forms?|formulaires?|cupboards?|armoires?|coffre|safe|"
+        r"archives?|cloud|git\w*|repositor(?:y|ies)|depots?|desks?|guichets?|spaces?|espaces?|links?|liens?|menus?|tabs?|"
+        r"onglets?|computers?|ordinateurs?|postes?|home|domicile|europe\w*|france|abroad|etranger|country|pays|union)\b"
+    ),
     AnswerType.WHY: re.compile(
         r"parce|\bcar\b|\bafin\b|en raison|puisque|pour eviter|because|so that|in order|due to|since|\bas\b|reason|to avoid|ensure|garantir|permet"
     ),

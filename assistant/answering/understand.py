@@ -68,7 +68,9 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.PERSON, r"^(?:et |mais |and |but )?(?:a |de |par |avec |pour |chez |aupres de )?qui\b|(?:a|aupres de|vers|par|avec) qui\b|\bqui (?:dois|doit|est|sont|peut|contacter|prevenir|decide|valide|appeler|approuve|signe)"
         r"|quel (?:est le )?(?:service|responsable|contact|interlocuteur)|\bwho(?:m|se)?\b|which (?:team|department|person|role)"),
     (AnswerType.WHY, r"\bpourquoi\b|pour quelle raison|\bwhy\b|for what reason|what is the reason"),
-    (AnswerType.PLACE, r"^(?:et )?ou (?:est|sont|puis|peut|dois|trouver|se|stocker|ranger|deposer|conserver|enregistrer|signaler)|\bd'ou\b|\bwhere\b"),
+    (AnswerType.PLACE, r"^(?:et )?ou (?:est|sont|puis|peut|dois|trouver|se|stocker|ranger|deposer|conserver|enregistrer|signaler)|\bd'ou\b|\bwhere\b"
+        r"|(?:which|what) (?:room|site|floor|building|office|website|page|channel|folder|address|city|country)\b"
+        r"|(?:dans|sur|a) quel(?:le)? (?:salle|site|etage|batiment|bureau|page|canal|dossier|adresse|endroit|lieu|ville|pays)\b"),
     (AnswerType.HOW, r"\bcomment\b|\bhow (?:do|does|can|should|to|would|must|is|are)\b|que (?:faire|dois-je faire|faut-il faire)|what (?:should|must|do) i do|quelles? (?:est la )?(?:etapes?|demarche|procedure)|what (?:are the )?steps"),
 )  # fmt: skip
 _TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)

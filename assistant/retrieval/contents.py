@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from assistant.bilingual import Text
 from assistant.retrieval.passages import Piece
 
 _SCHEMA = """
-CREATE TABLE documents (number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, record TEXT);
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY, path TEXT UNIQUE, sha256 TEXT, head TEXT, record TEXT
+);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER, vector TEXT, record TEXT);
 CREATE INDEX passages_of ON passages (document);
 """
@@ -33,25 +35,55 @@ class StoredDocument:
     pieces: tuple[Piece, ...]
 
 
-def write_contents(path: Path, documents: Sequence[StoredDocument], vectors: Sequence[str]) -> None:
-    """Write all documents and their passages; ``vectors`` has one id per passage, in order."""
-    with sqlite3.connect(path) as connection:
-        connection.executescript(_SCHEMA)
-        connection.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?)", _document_rows(documents)
+class ContentsWriter:
+    """Writes documents and their passages into a new file, one document after the other."""
+
+    def __init__(self, path: Path) -> None:
+        self.documents = self.passages = 0
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(_SCHEMA)
+
+    def add(self, stored: StoredDocument, vectors: Sequence[str]) -> None:
+        """Write one document; ``vectors`` has one id for each of its passages, in order."""
+        head, record = _document_records(stored.document)
+        self._connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
+            (self.documents, stored.document.path, stored.sha256, head, record),
         )
-        connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?)", _passage_rows(documents, vectors)
+        rows = zip(stored.pieces, vectors, strict=True)
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?)",
+            [
+                (row, self.documents, vector, _piece_record(piece))
+                for row, (piece, vector) in enumerate(rows, self.passages)
+            ],
         )
-    connection.close()
+        self.documents += 1
+        self.passages += len(stored.pieces)
+
+    def finish(self) -> None:
+        """Everything is written."""
+        self._connection.commit()
+        self.close()
+
+    def close(self) -> None:
+        """Release the file; what :meth:`finish` has not seen is lost."""
+        self._connection.close()
 
 
-def _document_rows(documents: Sequence[StoredDocument]) -> Iterator[tuple[int, str, str, str]]:
-    for number, stored in enumerate(documents):
-        record = asdict(stored.document)
-        record["blocks"] = [_block_row(block) for block in stored.document.blocks]
-        record["warnings"] = [warning.model_dump() for warning in stored.document.warnings]
-        yield number, stored.document.path, stored.sha256, json.dumps(record, default=_as_text)
+def _document_records(document: ExtractedDocument) -> tuple[str, str]:
+    """What a document says of itself, and all of it: opening an index needs only the former."""
+    record: dict[str, Any] = {
+        "path": document.path,
+        "title": document.title,
+        "language": document.language,
+        "front_matter": document.front_matter,
+        "warnings": [warning.model_dump() for warning in document.warnings],
+    }
+    head = json.dumps(record, default=_as_text)
+    record["text"] = document.text
+    record["blocks"] = [_block_row(block) for block in document.blocks]
+    return head, json.dumps(record, default=_as_text)
 
 
 def _block_row(block: Block) -> list[Any]:
@@ -61,20 +93,14 @@ def _block_row(block: Block) -> list[Any]:
     ]  # fmt: skip
 
 
-def _passage_rows(
-    documents: Sequence[StoredDocument], vectors: Sequence[str]
-) -> Iterator[tuple[int, int, str, str]]:
-    row = 0
-    for number, stored in enumerate(documents):
-        for piece in stored.pieces:
-            passage = piece.passage
-            record = [
-                passage.id, list(passage.headings), passage.page, passage.start, passage.end,
-                passage.text, passage.kind, piece.context, piece.body,
-                [[unit.start, unit.end, unit.plain, unit.kind] for unit in piece.units],
-            ]  # fmt: skip
-            yield row, number, vectors[row], json.dumps(record, ensure_ascii=False)
-            row += 1
+def _piece_record(piece: Piece) -> str:
+    passage = piece.passage
+    record = [
+        passage.id, list(passage.headings), passage.page, passage.start, passage.end,
+        passage.text, passage.kind, piece.context, piece.body,
+        [[unit.start, unit.end, unit.plain, unit.kind] for unit in piece.units],
+    ]  # fmt: skip
+    return json.dumps(record, ensure_ascii=False)
 
 
 def _as_text(value: Any) -> str:
@@ -82,7 +108,7 @@ def _as_text(value: Any) -> str:
 
 
 class Contents:
-    """Reads what :func:`write_contents` wrote; safe to use from several threads."""
+    """Reads what :class:`ContentsWriter` wrote; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
@@ -97,8 +123,8 @@ class Contents:
         return connection
 
     def _read_infos(self) -> list[DocumentInfo]:
-        rows = self._connection().execute("SELECT record FROM documents ORDER BY number")
-        return [describe(_document(json.loads(record), blocks=False)) for (record,) in rows]
+        rows = self._connection().execute("SELECT head FROM documents ORDER BY number")
+        return [describe(_document(json.loads(head))) for (head,) in rows]
 
     def document_numbers(self) -> list[int]:
         """For each passage row, the number of its document."""
@@ -109,6 +135,12 @@ class Contents:
         """For each passage row, the id of its vector."""
         rows = self._connection().execute("SELECT vector FROM passages ORDER BY row")
         return [vector for (vector,) in rows]
+
+    def __iter__(self) -> Iterator[Piece]:
+        """Every passage, in order, one at a time."""
+        rows = self._connection().execute("SELECT document, record FROM passages ORDER BY row")
+        for number, record in rows:
+            yield _piece(json.loads(record), self.infos[number])
 
     def pieces(self, rows: Sequence[int]) -> list[Piece]:
         """The passages in ``rows``, in that order."""
@@ -135,15 +167,14 @@ class Contents:
         return _document(json.loads(row[0])) if row else None
 
     def stored(self, path: str, sha256: str) -> StoredDocument | None:
-        """The document with this content hash, preferably at ``path``, with its passages."""
+        """The document at ``path`` with its passages, if it has this content hash."""
         found = self._connection().execute(
-            "SELECT number, path, record FROM documents WHERE sha256 = ? ORDER BY path <> ?",
-            [sha256, path],
+            "SELECT number, record FROM documents WHERE path = ? AND sha256 = ?", [path, sha256]
         )
         row = found.fetchone()
-        if row is None or row[1] != path:
+        if row is None:
             return None
-        number, _, record = row
+        number, record = row
         rows = self._connection().execute(
             "SELECT record FROM passages WHERE document = ? ORDER BY row", [number]
         )
@@ -163,12 +194,12 @@ def _block(row: list[Any]) -> Block:
     return Block(kind, start, end, level, page, plain, tuple(cells), tuple(columns))
 
 
-def _document(record: dict[str, Any], *, blocks: bool = True) -> ExtractedDocument:
-    rows: Iterable[list[Any]] = record["blocks"] if blocks else []
+def _document(record: dict[str, Any]) -> ExtractedDocument:
+    """The document of a record; of a head, without its text."""
     return ExtractedDocument(
         path=record["path"],
-        text=record["text"] if blocks else "",
-        blocks=tuple(_block(row) for row in rows),
+        text=record.get("text", ""),
+        blocks=tuple(_block(row) for row in record.get("blocks", ())),
         title=record["title"],
         language=record["language"],
         front_matter=record["front_matter"],

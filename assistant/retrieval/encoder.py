@@ -188,11 +188,13 @@ def _for_queries(model: SentenceTransformer) -> SentenceTransformer:
     import torch
 
     each_row = torch.ao.quantization.per_channel_dynamic_qconfig
+    # The table of word pieces keeps its full weights: one in memory serves both.
+    shared = {id(part): part for part in model.modules() if isinstance(part, torch.nn.Embedding)}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             smaller = torch.ao.quantization.quantize_dynamic(  # type: ignore[no-untyped-call]
-                deepcopy(model), {torch.nn.Linear: each_row}
+                deepcopy(model, shared), {torch.nn.Linear: each_row}, inplace=True
             )
         faithful, _, _ = _read(model, list(_PROBES), "")
         rounded, _, _ = _read(smaller, list(_PROBES), "")

@@ -16,22 +16,24 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.bilingual import text
 from assistant.errors import IndexBusy, IndexUnavailable
+from assistant.retrieval.arrays import Rows
 from assistant.retrieval.contents import Contents
 from assistant.retrieval.encoder import EncoderSpec, HalfVectors, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.vectors import VectorStore
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever what a generation holds changes shape or meaning; older ones are rebuilt."""
 _KEPT = 2
 NOTHING_INDEXED = text("rien n’est encore indexé.", "nothing has been indexed yet.")
@@ -102,8 +104,8 @@ class Generation:
         try:
             self.contents = Contents(folder / "contents.sqlite")
             self.lexical = LexicalIndex.load(folder / "bm25")
-            self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-            self._units: HalfVectors = np.load(folder / "unit_vectors.npy", mmap_mode="r")
+            self.vectors: Vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r"))
+            self._units = Rows(folder / "unit_vectors.npy")
             self._unit_starts = np.load(folder / "unit_starts.npy")
             self.vector_ids = list(json.loads((folder / "vector_ids.json").read_text()))
             self._read_rows()
@@ -132,16 +134,23 @@ class Generation:
         """Such as ``gen-000007``."""
         return self.folder.name
 
-    def rows_of(self, vector_id: str) -> list[int]:
-        """Passage rows that share one vector."""
-        number = self._place[vector_id]
-        span = slice(int(self._first_row[number]), int(self._first_row[number + 1]))
-        return [int(row) for row in self._rows_in_order[span]]
+    def rows_of(self, vector_ids: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Rows of all passages that have one of these vectors."""
+        numbers = np.asarray([self._place[identity] for identity in vector_ids], np.int64)
+        starts = self._first_row[numbers]
+        counts = self._first_row[numbers + 1] - starts
+        ends = np.cumsum(counts)
+        within = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
+        return np.asarray(self._rows_in_order[np.repeat(starts, counts) + within], np.int64)
 
     def units_of(self, vector_row: int) -> HalfVectors:
         """Vectors of the units of the passages that share one vector, shape (units, dimensions)."""
         span = slice(int(self._unit_starts[vector_row]), int(self._unit_starts[vector_row + 1]))
         return self._units[span]
+
+    def unit_count(self, vector_row: int) -> int:
+        """How many vectors :meth:`units_of` gives."""
+        return int(self._unit_starts[vector_row + 1] - self._unit_starts[vector_row])
 
     def close(self) -> None:
         """Release files; what is in memory stays usable by answers under way."""

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
+import shutil
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answering.documents import ExtractedDocument
-from assistant.answering.text.analysis import stems
 from assistant.bilingual import text
 from assistant.errors import DocumentUnreadable, IndexUnavailable, RelaisError
-from assistant.retrieval.contents import StoredDocument, write_contents
-from assistant.retrieval.encoder import Encoder, EncoderSpec, HalfVectors, Vectors
+from assistant.retrieval.building import GenerationWriter, what_is_read
+from assistant.retrieval.building import Progress as Progress
+from assistant.retrieval.contents import StoredDocument
+from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.generation import Generation, IndexFolder, Manifest, Skipped
-from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.lexicon import Lexicon
-from assistant.retrieval.passages import Piece
-from assistant.retrieval.vectors import VectorStore
+from assistant.retrieval.memory import give_back_memory
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage (``read``, ``encode``, ``store``), how much is done, and of how much."""
+if TYPE_CHECKING:
+    from assistant.retrieval.nodes import PassageParser
+
 _SIDECAR = ".yaml"
-_LOST = text(
-    "les vecteurs à peine écrits ne se retrouvent pas.",
-    "the vectors just written are not found again.",
-)
 _CLOSED = text(
     "Ce fichier ne peut pas être ouvert : vérifiez ses droits.",
     "This file cannot be opened: check its permissions.",
@@ -87,35 +81,6 @@ class Summary:
     """False when the folder was as indexed, and nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
-    """What the encoder reads for one passage, and where each of its units stands in that."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-    @property
-    def digest(self) -> str:
-        """Identifies the text: passages with the same one share one vector."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:32]
-
-
-def what_is_read(piece: Piece, spec: EncoderSpec, lexicon: Lexicon) -> Reads:
-    """Title, heading path and units; glossed into English where the encoder knows only that."""
-    glossed = spec.english_only and piece.passage.document.language == "fr"
-
-    def shown(text: str) -> str:
-        return lexicon.gloss(text, "fr") if glossed else text
-
-    text = shown(piece.context) + "."
-    spans = []
-    for unit in piece.units:
-        start = len(text) + 1
-        text = f"{text} {shown(unit.plain)}"
-        spans.append((start, len(text)))
-    return Reads(text, tuple(spans))
-
-
 class Indexer:
     """Builds generations in one index folder."""
 
@@ -142,6 +107,7 @@ class Indexer:
             finally:
                 if before:
                     before.close()
+                give_back_memory()
 
     def _previous(self) -> Generation | None:
         try:
@@ -159,144 +125,74 @@ class Indexer:
         found = self._sources.walk(self._sources.root)
         hashes, unreadable = _hashes(self._sources.root, found.paths)
         skipped = [*found.skipped, *unreadable]
-        stored, read = self._read_all(hashes, before, skipped, progress)
-        documents = {item.document.path: item.sha256 for item in stored}
-        if before and self._nothing_new(before, documents, skipped, stored):
+        if before and self._nothing_new(before, hashes, skipped, self._wanted(before)):
+            progress("read", len(hashes), len(hashes))
             return self._summary(before.manifest, before.name, 0, 0, 0, started, changed=False)
-        gone = set(before.manifest.documents) - set(documents) if before else set()
         folder = self._folder.new_folder()
-        manifest, embedded = self._write(folder, stored, skipped, before, progress)
+        with GenerationWriter(folder, self._encoder, self._lexicon, before) as writer:
+            taken = self._read_all(writer, hashes, before, skipped, progress)
+            # What cannot be read is tried again each time, and may still be all there is to do.
+            if before and self._nothing_new(before, taken.documents, skipped, writer.texts):
+                shutil.rmtree(folder)
+                return self._summary(before.manifest, before.name, 0, 0, 0, started, changed=False)
+            embedded = writer.finish(progress)
+        gone = set(before.manifest.documents) - set(taken.documents) if before else set()
+        manifest = Manifest(
+            encoder=self._encoder.spec,
+            documents=taken.documents,
+            passages=writer.passages,
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            skipped=tuple(skipped),
+            warnings=taken.warnings,
+        )
+        manifest.write(folder)
         self._folder.use(folder)
-        return self._summary(manifest, folder.name, read, embedded, len(gone), started)
+        return self._summary(manifest, folder.name, taken.read, embedded, len(gone), started)
 
+    @staticmethod
     def _nothing_new(
-        self,
         before: Generation,
         documents: dict[str, str],
         skipped: Sequence[Skipped],
-        stored: Sequence[StoredDocument],
+        texts: Iterable[str],
     ) -> bool:
+        """Whether this is what ``before`` holds; ``texts``: digests, looked at last."""
         same = documents == before.manifest.documents and tuple(skipped) == before.manifest.skipped
-        return same and not self._stale(before, stored)
+        return same and set(texts) == set(before.vector_ids)
 
-    def _stale(self, before: Generation, stored: Sequence[StoredDocument]) -> bool:
-        """Whether the glossary changed what the encoder should read."""
-        wanted = {
-            what_is_read(piece, self._encoder.spec, self._lexicon).digest
-            for item in stored
-            for piece in item.pieces
-        }
-        return wanted != set(before.vector_ids)
+    def _wanted(self, before: Generation) -> Iterator[str]:
+        """What should be read of each passage there is: a new glossary changes it."""
+        for piece in before.contents:
+            yield what_is_read(piece, self._encoder.spec, self._lexicon).digest
 
     def _read_all(
         self,
+        writer: GenerationWriter,
         hashes: dict[str, str],
         before: Generation | None,
         skipped: list[Skipped],
         progress: Progress,
-    ) -> tuple[list[StoredDocument], int]:
-        stored: dict[str, StoredDocument] = {}
-        for path, sha256 in hashes.items():
-            known = before.contents.stored(path, sha256) if before else None
-            if known:
-                stored[path] = known
-        missing = [path for path in hashes if path not in stored]
-        progress("read", len(stored), len(hashes))
-        if missing:
-            # LlamaIndex takes seconds to import: only when there is something to cut.
-            from assistant.retrieval.nodes import PassageParser
-
-            parser = PassageParser()
-            with self._sources.reader() as reader:
-                for path in missing:
-                    try:
-                        document = reader.read(self._sources.root, path)
-                        pieces = tuple(parser.pieces(document))
-                        stored[path] = StoredDocument(hashes[path], document, pieces)
-                    except DocumentUnreadable as error:
-                        skipped.append(_skipped(path, error))
-                    progress("read", len(stored), len(hashes))
-        return [stored[path] for path in sorted(stored)], len(missing)
-
-    def _write(
-        self,
-        folder: Path,
-        stored: Sequence[StoredDocument],
-        skipped: Sequence[Skipped],
-        before: Generation | None,
-        progress: Progress,
-    ) -> tuple[Manifest, int]:
-        pieces = [piece for item in stored for piece in item.pieces]
-        reads = [what_is_read(piece, self._encoder.spec, self._lexicon) for piece in pieces]
-        digests = [read.digest for read in reads]
-        by_digest = dict(zip(digests, reads, strict=True))
-        ids, vectors, units, embedded = self._vectors(by_digest, before, progress)
-        write_contents(folder / "contents.sqlite", stored, digests)
-        LexicalIndex.build(
-            [stems(piece.indexed, piece.passage.document.language) for piece in pieces],
-            [piece.passage.document.language for piece in pieces],
-            folder / "bm25",
-        )
-        np.save(folder / "vectors.npy", vectors)
-        _save_units(folder, units, self._encoder.dimensions)
-        (folder / "vector_ids.json").write_text(json.dumps(ids))
-        self._store(folder / "chroma", ids, vectors, progress)
-        manifest = Manifest(
-            encoder=self._encoder.spec,
-            documents={item.document.path: item.sha256 for item in stored},
-            passages=len(pieces),
-            built=datetime.now(UTC).isoformat(timespec="seconds"),
-            skipped=tuple(skipped),
-            warnings={i.document.path: _notes(i.document) for i in stored if i.document.warnings},
-        )
-        manifest.write(folder)
-        return manifest, embedded
-
-    def _vectors(
-        self, reads: dict[str, Reads], before: Generation | None, progress: Progress
-    ) -> tuple[list[str], Vectors, list[HalfVectors], int]:
-        """One vector for each different text, kept from the generation before where it has it."""
-        ids = sorted(reads)
-        vectors = np.zeros((len(ids), self._encoder.dimensions), np.float32)
-        kept = {identity: row for row, identity in enumerate(before.vector_ids)} if before else {}
-        new = [number for number, identity in enumerate(ids) if identity not in kept]
-        units: list[HalfVectors] = [np.zeros((0, self._encoder.dimensions), np.float16)] * len(ids)
-        for number, identity in enumerate(ids):
-            if before and identity in kept:
-                vectors[number] = before.vectors[kept[identity]]
-                units[number] = before.units_of(kept[identity])
-        done = 0
-
-        def count(more: int) -> None:
-            nonlocal done
-            done += more
-            progress("encode", done, len(new))
-
-        if new:
-            progress("encode", 0, len(new))
-            fresh = [reads[ids[number]] for number in new]
-            texts, spans = [read.text for read in fresh], [read.spans for read in fresh]
-            encoded = self._encoder.encode_passages(texts, spans, count)
-            vectors[new] = encoded.vectors
-            for number, found in zip(new, encoded.units, strict=True):
-                units[number] = found
-        return ids, vectors, units, len(new)
-
-    def _store(self, folder: Path, ids: list[str], vectors: Vectors, progress: Progress) -> None:
-        done = 0
-
-        def count(more: int) -> None:
-            nonlocal done
-            done += more
-            progress("store", done, len(ids))
-
-        VectorStore.build(folder, ids, vectors, count)
-        store = VectorStore.open(folder)
-        try:
-            if not store.finds_itself(ids, vectors):
-                raise IndexUnavailable(reason=_LOST)
-        finally:
-            store.close()
+    ) -> _Taken:
+        """Give every document to ``writer``, by path; read those the one before does not have."""
+        known = before.manifest.documents if before else {}
+        taken = _Taken()
+        done = sum(1 for path, sha256 in hashes.items() if known.get(path) == sha256)
+        progress("read", done, len(hashes))
+        with ExitStack() as opened:
+            cutter = _Cutter(self._sources, opened)
+            for path in sorted(hashes):
+                stored = before.contents.stored(path, hashes[path]) if before else None
+                if stored:
+                    taken.note(writer, stored)
+                    continue
+                taken.read += 1
+                try:
+                    taken.note(writer, cutter.read(path, hashes[path]))
+                    done += 1
+                except DocumentUnreadable as error:
+                    skipped.append(_skipped(path, error))
+                progress("read", done, len(hashes))
+        return taken
 
     @staticmethod
     def _summary(
@@ -323,15 +219,47 @@ class Indexer:
         )
 
 
+class _Cutter:
+    """Reads documents and cuts them; what that needs is opened with the first."""
+
+    def __init__(self, sources: Sources, opened: ExitStack) -> None:
+        self._sources = sources
+        self._opened = opened
+        self._ready: tuple[Reader, PassageParser] | None = None
+
+    def read(self, path: str, sha256: str) -> StoredDocument:
+        """Raises :class:`DocumentUnreadable`."""
+        if self._ready is None:
+            # LlamaIndex takes seconds to import.
+            from assistant.retrieval.nodes import PassageParser
+
+            self._ready = self._opened.enter_context(self._sources.reader()), PassageParser()
+        reader, parser = self._ready
+        document = reader.read(self._sources.root, path)
+        return StoredDocument(sha256, document, tuple(parser.pieces(document)))
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What was given to the writer."""
+
+    documents: dict[str, str] = field(default_factory=dict)
+    """Path → SHA-256, by path."""
+    warnings: dict[str, tuple[Skipped, ...]] = field(default_factory=dict)
+    read: int = 0
+    """Documents that had to be read, whether that went well or not."""
+
+    def note(self, writer: GenerationWriter, stored: StoredDocument) -> None:
+        """Give one document to ``writer``."""
+        writer.add(stored)
+        document = stored.document
+        self.documents[document.path] = stored.sha256
+        if document.warnings:
+            self.warnings[document.path] = _notes(document)
+
+
 def _notes(document: ExtractedDocument) -> tuple[Skipped, ...]:
     return tuple(Skipped(document.path, note.fr, note.en) for note in document.warnings)
-
-
-def _save_units(folder: Path, units: Sequence[HalfVectors], dimensions: int) -> None:
-    counts = [len(found) for found in units]
-    np.save(folder / "unit_starts.npy", np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
-    whole = np.concatenate(units) if units else np.zeros((0, dimensions), np.float16)
-    np.save(folder / "unit_vectors.npy", whole)
 
 
 def _hashes(root: Path, paths: Sequence[str]) -> tuple[dict[str, str], list[Skipped]]:

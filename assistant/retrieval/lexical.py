@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +50,25 @@ class LexicalScores:
     """Scores of every passage for one question.
 
     ``total`` has shape (passages,), 1.0 being a passage in which every term is as prominent as
-    BM25 can make it; ``by_term`` has shape (terms, passages), un-normalised; ``idf`` has shape
-    (terms,): how rare each term is in the language where it is rarest but present.
+    BM25 can make it; ``idf`` has shape (terms,): how rare each term is in the language where it is
+    rarest but present.
     """
 
     total: Floats
-    by_term: Floats
     idf: Floats
+    present: npt.NDArray[np.bool_]
+    """Whether any passage has the term, shape (terms,)."""
+    _cells: tuple[tuple[Rows, Floats], ...]
+    """For each language the rows of its passages, ascending, and their scores by term."""
+
+    def by_term(self, rows: Rows) -> Floats:
+        """What each term contributes to some passages, shape (terms, rows), un-normalised."""
+        found = np.zeros((len(self.idf), len(rows)), np.float32)
+        for own, cells in self._cells:
+            place = np.minimum(np.searchsorted(own, rows), len(own) - 1)
+            here = own[place] == rows
+            found[:, here] = cells[:, place[here]]
+        return found
 
 
 class LanguageIndex:
@@ -72,9 +84,10 @@ class LanguageIndex:
             self._indptr = np.zeros(1, np.int64)
         else:
             scores: dict[str, Any] = model.scores
-            self._data = scores["data"]
-            self._indices = scores["indices"]
-            self._indptr = scores["indptr"]
+            # Plain views of what is mapped: each slice of a `memmap` costs microseconds.
+            self._data = np.asarray(scores["data"])
+            self._indices = np.asarray(scores["indices"])
+            self._indptr = np.asarray(scores["indptr"])
 
     def by_initial(self, initial: str) -> list[str]:
         """Words of the vocabulary that start with ``initial``: candidates for a typing slip."""
@@ -120,6 +133,47 @@ class LanguageIndex:
         return self._indices[span], self._data[span]
 
 
+@dataclass(slots=True)
+class _Words:
+    """The passages of one language: their rows, and their stems as numbers of a vocabulary."""
+
+    rows: list[int] = field(default_factory=list)
+    passages: list[list[int]] = field(default_factory=list)
+    vocabulary: dict[str, int] = field(default_factory=dict)
+
+
+class LexicalWriter:
+    """Takes passages one after the other, and writes the index of all of them at the end."""
+
+    def __init__(self) -> None:
+        self._passages = 0
+        self._by_language: dict[Language, _Words] = {language: _Words() for language in LANGUAGES}
+
+    def add(self, stems: Sequence[str], language: Language) -> None:
+        """The next passage."""
+        words = self._by_language[language]
+        known = words.vocabulary
+        words.rows.append(self._passages)
+        # a stem's number is one object, however many passages have it
+        words.passages.append([known.setdefault(stem, len(known)) for stem in stems])
+        self._passages += 1
+
+    def finish(self, folder: Path) -> None:
+        """Write the index to ``folder``; what was taken is given up."""
+        for language in LANGUAGES:
+            words = self._by_language.pop(language)
+            target = folder / language
+            target.mkdir(parents=True, exist_ok=True)
+            np.save(target / "rows.npy", np.asarray(words.rows, np.int64))
+            if not words.vocabulary:
+                continue
+            model = bm25s.BM25(k1=K1, b=B, method="lucene")
+            corpus = (words.passages, words.vocabulary)
+            model.index(corpus, show_progress=False, leave_progress=False)
+            model.save(target, show_progress=False)
+        (folder / "size.json").write_text(json.dumps({"passages": self._passages}))
+
+
 class LexicalIndex:
     """The language indexes of one generation."""
 
@@ -132,18 +186,10 @@ class LexicalIndex:
         cls, stems: Sequence[Sequence[str]], languages: Sequence[Language], folder: Path
     ) -> LexicalIndex:
         """Index passages given as stems and language, in row order, and write it to ``folder``."""
-        for language in LANGUAGES:
-            rows = [row for row, found in enumerate(languages) if found == language]
-            target = folder / language
-            target.mkdir(parents=True, exist_ok=True)
-            np.save(target / "rows.npy", np.asarray(rows, np.int64))
-            corpus = [list(stems[row]) for row in rows]
-            if not any(corpus):
-                continue
-            model = bm25s.BM25(k1=K1, b=B, method="lucene")
-            model.index(corpus, show_progress=False, leave_progress=False)
-            model.save(target, show_progress=False)
-        (folder / "size.json").write_text(json.dumps({"passages": len(stems)}))
+        writer = LexicalWriter()
+        for words, language in zip(stems, languages, strict=True):
+            writer.add(words, language)
+        writer.finish(folder)
         return cls.load(folder)
 
     @classmethod
@@ -163,9 +209,10 @@ class LexicalIndex:
 
     def score(self, groups: Sequence[TermGroup]) -> LexicalScores:
         """Score every passage for a question given as term groups."""
-        by_term = np.zeros((len(groups), self.passages), np.float32)
         total = np.zeros(self.passages, np.float32)
         idf = np.zeros(len(groups), np.float32)
+        anywhere = np.zeros(len(groups), np.bool_)
+        scored: list[tuple[Rows, Floats]] = []
         for language, index in self.by_language.items():
             if not len(index.rows):
                 continue
@@ -175,13 +222,14 @@ class LexicalIndex:
                 rarity, present = self._score_group(index, language, group, cells[number])
                 ceiling += rarity * (K1 + 1)
                 if present:
+                    anywhere[number] = True
                     idf[number] = max(float(idf[number]), rarity)
-            by_term[:, index.rows] = cells
+            scored.append((index.rows, cells))
             total[index.rows] = cells.sum(axis=0) / max(ceiling, 1e-6)
         idf[idf == 0.0] = max(
             (i.max_idf for i in self.by_language.values() if len(i.rows)), default=1
         )
-        return LexicalScores(total, by_term, idf)
+        return LexicalScores(total, idf, anywhere, tuple(scored))
 
     @staticmethod
     def _score_group(

@@ -23,6 +23,7 @@ from assistant.retrieval.encoder import Encoder, Vectors
 from assistant.retrieval.generation import NOTHING_INDEXED, Generation, IndexFolder
 from assistant.retrieval.lexical import Floats, LexicalScores, TermGroup
 from assistant.retrieval.lexicon import Lexicon
+from assistant.retrieval.memory import give_back_memory
 from assistant.retrieval.query import term_groups
 
 LEXICAL_WEIGHT = 1.0
@@ -31,6 +32,8 @@ SUPERSEDED_FACTOR = 0.3
 UPCOMING_FACTOR = 0.85
 _CANDIDATES = 60
 _CHECK_SECONDS = 1.0
+_RETIRED_SECONDS = 30.0
+"""How long a generation stays open after the swap: far longer than one search takes."""
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +59,7 @@ class SearchEngine:
         self._retired: Generation | None = None
         self._today: _Today | None = None
         self._checked = 0.0
+        self._swapped = 0.0
 
     def generation(self) -> Generation:
         """The generation in use, reopened after a swap.
@@ -72,6 +76,8 @@ class SearchEngine:
             name = self._folder.current_name()
             if self._generation is None or name != self._generation.name:
                 self._swap()
+            elif now - self._swapped >= _RETIRED_SECONDS:
+                self._close_retired()
             if self._generation is None:
                 raise IndexUnavailable(reason=NOTHING_INDEXED)
             return self._generation
@@ -84,12 +90,18 @@ class SearchEngine:
                 raise
             log.warning("the new index cannot be opened, the one before keeps serving: %s", error)
             return
-        if self._retired is not None:
-            self._retired.close()
-        # Answers under way may still use the generation before; it is closed at the next swap.
+        self._close_retired()
+        # Answers under way may still use the generation before: it is closed a while later.
         self._retired = self._generation
         self._generation = fresh
+        self._swapped = time.monotonic()
         self._today = None
+
+    def _close_retired(self) -> None:
+        if self._retired is not None:
+            self._retired.close()
+            self._retired = None
+            give_back_memory()
 
     def refresh(self) -> None:
         """Look for a swap now, instead of at the next question."""
@@ -146,11 +158,11 @@ class SearchEngine:
             rows = self._candidates(generation, lexical.total, vector)
         else:
             rows = _rows_within(generation, state.infos, within)
-        readable = self._readable(state.infos, role)
         documents = generation.document_row[rows]
+        readable = self._readable([state.infos[number] for number in documents.tolist()], role)
         dense = generation.vectors[generation.vector_row[rows]] @ vector
         fused = LEXICAL_WEIGHT * lexical.total[rows] + DENSE_WEIGHT * np.maximum(dense, 0.0)
-        fused = np.where(readable[documents], fused * state.factors[documents], -1.0)
+        fused = np.where(readable, fused * state.factors[documents], -1.0)
         best = [int(i) for i in np.argsort(-fused, kind="stable") if fused[i] >= 0.0]
         picks = self._distinct(generation, rows, best, wanted)
         found = self._found(generation, state, lexical, rows, dense, fused, picks, vector)
@@ -179,11 +191,8 @@ class SearchEngine:
         if not wanted:
             return np.zeros(0, np.int64)
         top = np.argpartition(-total, wanted - 1)[:wanted]
-        rows = {int(row) for row in top if total[row] > 0}
         near = generation.store.nearest(vector, min(_CANDIDATES, len(generation.vector_ids)))
-        for identity in near:
-            rows.update(generation.rows_of(identity))
-        return np.asarray(sorted(rows), np.int64)
+        return np.union1d(top[total[top] > 0], generation.rows_of(near))
 
     @staticmethod
     def _readable(infos: Sequence[DocumentInfo], role: Role) -> npt.NDArray[np.bool_]:
@@ -218,8 +227,9 @@ class SearchEngine:
     ) -> tuple[Found, ...]:
         chosen = [int(rows[place]) for place in picks]
         pieces = generation.contents.pieces(chosen) if chosen else []
+        by_term = lexical.by_term(np.asarray(chosen, np.int64)) > 0
         found = []
-        for place, row, piece in zip(picks, chosen, pieces, strict=True):
+        for place, row, piece, matches in zip(picks, chosen, pieces, by_term.T, strict=True):
             info = state.infos[int(generation.document_row[row])]
             units = generation.units_of(int(generation.vector_row[row]))
             near = units.astype(np.float32) @ vector
@@ -230,8 +240,8 @@ class SearchEngine:
                     score=float(fused[place]),
                     lexical=float(lexical.total[row]),
                     dense=float(dense[place]),
-                    matches=tuple(bool(value > 0) for value in lexical.by_term[:, row]),
-                    unit_dense=tuple(float(value) for value in near),
+                    matches=tuple(matches.tolist()),
+                    unit_dense=tuple(near.tolist()),
                 )
             )
         return tuple(found)
@@ -249,12 +259,13 @@ def _terms(
     groups: Sequence[TermGroup], lexical: LexicalScores, rows: npt.NDArray[np.int64] | None
 ) -> tuple[QueryTerm, ...]:
     """The terms of ``groups``; known are those that one of ``rows`` has, or any passage."""
-    by_term = lexical.by_term if rows is None else lexical.by_term[:, rows]
+    here = lexical.present if rows is None else np.any(lexical.by_term(rows) > 0, axis=1)
+    known = here.tolist()
     return tuple(
         QueryTerm(
             surface=group.surface,
             weight=float(lexical.idf[number]),
-            known=bool(by_term[number].any()) if by_term.size else False,
+            known=known[number],
             forms=_forms(group, near=False),
             near=_forms(group, near=True),
         )

@@ -1,104 +1,133 @@
 """Measures what Relais costs beside its encoder: answers, index builds, memory.
 
-    python -m eval.bench [--passages N] [--questions N] [--threads N] [--json FILE] [--profile]
+    python -m eval.bench [--passages N] [--questions N] [--rounds N] [--threads N]
+                         [--encode-at-most N] [--vectors encoded|derived] [--folder DIR]
+                         [--json FILE] [--profile]
 
-Ratios are of times measured in one run and one process, so that the machine cancels out:
+Each thing is measured in a process of its own: building, the bare encoder reading a random sample
+of the same passages, serving, and answers beside the bare encoder. Ratios are of times of one run,
+so that the machine cancels out:
 
-* an answer, whole, over the bare encoder reading the same question;
-* an index build, whole, over the bare encoder reading the same passages.
+* an answer, whole, over the bare encoder reading the same question, one right after the other;
+* an index build, whole, over the bare encoder reading the same passages, from a sample of them.
+
+With ``--folder``, the documents, the index and what building it took stay there, and the next run
+with this folder only measures answers and serving.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
+import contextlib
 import json
-import pstats
-import resource
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from eval.bench.measure import Measured, measure
+from eval.bench.measure import Job
+from eval.bench.report import Report, report, table
+from eval.bench.stages import run_stage
 from eval.bench.texts import write_documents
 
-MOST_ANSWER = 1.5
-MOST_BUILD = 1.3
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of one run; times in seconds unless named otherwise."""
-
-    passages: int
-    questions: int
-    answer_ms: float
-    encoder_ms: float
-    answer_ratio: float
-    answer_p95_ms: float
-    steps_ms: dict[str, float]
-    build_s: float
-    encoding_s: float
-    build_ratio: float
-    peak_mb: float
-
-
-def report(measured: Measured) -> Report:
-    """The figures people look at."""
-    return Report(
-        passages=measured.passages,
-        questions=measured.questions,
-        answer_ms=round(measured.answer_ms, 2),
-        encoder_ms=round(measured.encoder_ms, 2),
-        answer_ratio=round(measured.answer_ms / measured.encoder_ms, 3),
-        answer_p95_ms=round(measured.answer_p95_ms, 2),
-        steps_ms={name: round(value, 2) for name, value in measured.steps_ms.items()},
-        build_s=round(measured.build_s, 2),
-        encoding_s=round(measured.encoding_s, 2),
-        build_ratio=round(measured.build_s / measured.encoding_s, 3),
-        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0),
-    )
-
-
-def table(found: Report) -> str:
-    """The report for a terminal."""
-    steps = ", ".join(f"{name} {value}" for name, value in found.steps_ms.items())
-    rows = [
-        ("passages", f"{found.passages:,}", ""),
-        ("answer, median", f"{found.answer_ms} ms", f"p95 {found.answer_p95_ms} ms; {steps}"),
-        ("encoder, same questions", f"{found.encoder_ms} ms", ""),
-        ("answer / encoder", f"{found.answer_ratio}", f"at most {MOST_ANSWER}"),
-        ("index build", f"{found.build_s} s", ""),
-        ("encoder, same passages", f"{found.encoding_s} s", ""),
-        ("build / encoder", f"{found.build_ratio}", f"at most {MOST_BUILD}"),
-        ("peak memory", f"{found.peak_mb:.0f} MB", "this process, encoder included"),
-    ]
-    return "\n".join(f"{name:24} {value:>12}   {note}".rstrip() for name, value, note in rows)
+_BUILT = "built.json"
+_MARKER = "made-by-bench.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line. Exits 1 when a ratio is above its bar."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--passages", type=int, default=5000)
-    parser.add_argument("--questions", type=int, default=150)
-    parser.add_argument("--threads", type=int, default=2, help="processor threads of the encoder")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    parser.add_argument("--profile", action="store_true", help="where the time of answers goes")
-    given = parser.parse_args(arguments)
-    profile = cProfile.Profile() if given.profile else None
-    with tempfile.TemporaryDirectory() as folder:
-        knowledge = Path(folder, "knowledge")
-        write_documents(knowledge, given.passages)
-        data = Path(folder, "data")
-        found = report(measure(knowledge, data, given.questions, given.threads, profile))
+    """Command line. Exits 1 when a figure is above its bar."""
+    given = _parsed(arguments)
+    with _folder(given) as folder:
+        found = measured(folder, given)
     print(table(found))
     if given.json:
         given.json.write_text(json.dumps(asdict(found), indent=2) + "\n", "utf-8")
-    if profile is not None:
-        pstats.Stats(profile).sort_stats("tottime").print_stats(30)
-    return int(found.answer_ratio > MOST_ANSWER or found.build_ratio > MOST_BUILD)
+    return int(not found.good)
+
+
+def measured(folder: Path, given: argparse.Namespace) -> Report:
+    """Run every stage that ``folder`` does not have the figures of."""
+    job = Job(
+        knowledge=str(folder / "knowledge"),
+        data=str(folder / "data"),
+        questions=given.questions,
+        rounds=given.rounds,
+        threads=given.threads,
+        encode_at_most=given.encode_at_most,
+        derived=given.vectors == "derived",
+        profile=given.profile,
+    )
+    kept = folder / _BUILT
+    if not kept.is_file():
+        write_documents(Path(job.knowledge), given.passages)
+        stages = {"build": run_stage("build", job), "encode": run_stage("encode", job)}
+        kept.write_text(json.dumps(stages, indent=1), "utf-8")
+    stages = json.loads(kept.read_text("utf-8"))
+    stages |= {name: run_stage(name, job) for name in ("serve", "compare")}
+    return report(stages)
+
+
+@contextlib.contextmanager
+def _folder(given: argparse.Namespace) -> Iterator[Path]:
+    """Where everything is made: a folder of the bench's own, never one with something else in it.
+
+    Raises:
+        SystemExit: the one given is not such a folder, or holds another number of passages.
+    """
+    if given.folder is None:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+        return
+    kept: Path = given.folder.resolve()
+    made_of = {"passages": given.passages, "vectors": given.vectors}
+    marker = kept / _MARKER
+    if marker.is_file():
+        found = json.loads(marker.read_text("utf-8"))
+        if found != made_of:
+            raise SystemExit(f"{kept} was made with other options: {found}")
+    elif kept.exists() and any(kept.iterdir()):
+        raise SystemExit(f"{kept} holds something else: give an empty or a new folder")
+    else:
+        kept.mkdir(parents=True, exist_ok=True)
+        marker.write_text(json.dumps(made_of), "utf-8")
+    yield kept
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--passages", type=_positive, default=5000)
+    parser.add_argument("--questions", type=_positive, default=150)
+    parser.add_argument(
+        "--rounds", type=_positive, default=3, help="groups that the questions are dealt into"
+    )
+    parser.add_argument("--threads", type=int, default=2, help="processor threads of the encoder")
+    parser.add_argument(
+        "--encode-at-most",
+        type=_positive,
+        default=5000,
+        help="passages that the bare encoder reads, drawn at random; the time of all is in "
+        "proportion",
+    )
+    parser.add_argument(
+        "--vectors",
+        choices=("encoded", "derived"),
+        default="encoded",
+        help="derived: passages are not encoded, for memory and search alone",
+    )
+    parser.add_argument("--folder", type=Path, help="where documents, index and figures stay")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    parser.add_argument("--profile", action="store_true", help="where the time of answers goes")
+    return parser.parse_args(arguments)
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 if __name__ == "__main__":

@@ -55,8 +55,10 @@ def write_documents(folder: Path, passages: int, seed: int = 11) -> None:
         target.write_text("\n".join(lines), "utf-8")
     for name in ("tools", "data_classes.yaml", "owners.yaml", "glossary.yaml"):
         source = REPOSITORY / "knowledge" / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
+        if source.is_dir():
+            shutil.copytree(source, folder / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(source, folder / name)
 
 
 def questions(most: int, seed: int = 5) -> list[tuple[str, Language]]:

@@ -88,6 +88,29 @@ def test_words_and_names_that_are_missing_are_counted() -> None:
     assert features("How long are transcripts kept?")["names_missing"] == 0
 
 
+def features_in(text: str, question: str) -> dict[str, float]:
+    searcher = FakeSearcher((document("policies/note.md", f"# Licences\n\n{text}\n"),))
+    result = searcher.search(question, "en", "employee", TODAY)
+    return features_of(read(result, answer_type(question)), question)
+
+
+def test_a_figure_that_is_missing_counts_double() -> None:
+    said = "Licences are ordered by the team that needs them."
+    assert features_in(said, "How many licences may a team order?")["kind_missing"] == 2.0
+    assert features_in(said, "How much do the licences cost?")["kind_missing"] == 2.0
+    assert features_in(said, "How long do licences last for a team?")["kind_missing"] == 1.0
+    assert features_in("A team orders 5 licences.", "How many licences?")["kind_missing"] == 0.0
+    assert features_in(said, "Are licences ordered by the team?")["kind_missing"] == 0.0
+
+
+def test_a_year_that_is_missing_is_all_that_matters_and_another_year_doubly() -> None:
+    question = "What is the budget of the Zenith licences in 2027?"
+    assert features_in("The Zenith licence budget is 5.", question)["names_missing"] == 1.0
+    assert features_in("The Zenith licence budget of 2026 is 5.", question)["names_missing"] == 2.0
+    assert features_in("The Zenith licence budget of 2027 is 5.", question)["names_missing"] == 0.0
+    assert features_in("The licence budget of 2027 is 5.", question)["names_missing"] == 0.5
+
+
 def test_a_heading_that_asks_this_and_says_nothing_leaves_the_question_unanswered() -> None:
     question = "May I lend my account?"
     result = FakeSearcher((CHARTER,)).search(question, "en", "employee", TODAY)

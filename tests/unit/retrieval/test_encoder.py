@@ -239,11 +239,32 @@ def test_smaller_weights_that_say_something_else_are_not_used(
 ) -> None:
     import torch
 
-    def ruined(model: torch.nn.Module, *_: object) -> torch.nn.Module:
-        for weights in model.parameters():
-            weights.data = torch.randn_like(weights)
+    def ruined(model: torch.nn.Module, *_: object, **__: object) -> torch.nn.Module:
+        for part in model.modules():
+            if isinstance(part, torch.nn.Linear):
+                part.weight.data = torch.randn_like(part.weight)
         return model
 
     monkeypatch.setattr(torch.ao.quantization, "quantize_dynamic", ruined)
     encoder = load_encoder(str(folder))
     assert encoder._asking is encoder._model
+
+
+def test_smaller_weights_share_the_table_of_words_and_leave_the_full_ones_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    encoder = load_encoder(str(folder))
+    if encoder._asking is encoder._model:
+        pytest.skip("this processor does not read with smaller weights")
+
+    def tables(model: torch.nn.Module) -> list[int]:
+        return [id(part) for part in model.modules() if isinstance(part, torch.nn.Embedding)]
+
+    assert tables(encoder._asking) == tables(encoder._model) != []
+    monkeypatch.setattr("assistant.retrieval.encoder._for_queries", lambda model: model)
+    untouched = load_encoder(str(folder))
+    texts = ["Transcripts are kept for 30 days.", "The committee decides."]
+    ours = encoder.encode_passages(texts, [(), ()]).vectors
+    assert np.array_equal(ours, untouched.encode_passages(texts, [(), ()]).vectors)

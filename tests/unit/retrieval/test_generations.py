@@ -114,6 +114,26 @@ def test_threads_keep_asking_while_generations_follow_one_another(company: Compa
     engine.close()
 
 
+def test_the_generation_before_is_given_up_a_while_after_the_swap(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = company.engine()
+    first = engine.generation()
+    closed: list[bool] = []
+    monkeypatch.setattr(first, "close", lambda: closed.append(True))
+    company.write("new.md", "# New\n\nParrots are welcome.\n")
+    company.index()
+    engine.refresh()
+    engine.refresh()
+    assert not closed and engine.generation() is not first
+    monkeypatch.setattr("assistant.retrieval.search._RETIRED_SECONDS", 0.0)
+    engine.refresh()
+    engine.refresh()
+    assert closed == [True]
+    assert ask(engine, "parrots")[0] == "Parrots are welcome."
+    engine.close()
+
+
 def test_old_generations_do_not_pile_up(company: Company) -> None:
     for number in range(5):
         company.write("policies/n.md", f"# N\n\nNumber {number}.\n")

@@ -22,6 +22,7 @@ FRENCH = [
     "Les données des clients ne sortent jamais.",
 ]
 ENGLISH = ["Transcripts are kept for thirty days.", "The committee decides about tools."]
+EVERY = np.arange(5)
 LEXICON = Lexicon.with_glossary(
     [
         (("transcription", "retranscription"), ("transcript",)),
@@ -78,18 +79,29 @@ def test_a_term_counts_once_by_its_best_alternative(index: LexicalIndex) -> None
     doubled = index.score(
         [group(("fr", "transcript", 1.0), ("fr", "transcript", 0.7), ("fr", "jour", 0.1))]
     )
-    assert doubled.by_term[0, 0] == alone.by_term[0, 0] > 0
+    assert doubled.by_term(EVERY)[0, 0] == alone.by_term(EVERY)[0, 0] > 0
 
 
 def test_a_weaker_alternative_counts_less(index: LexicalIndex) -> None:
-    full = index.score([group(("fr", "transcript", 1.0))]).by_term[0, 0]
-    weak = index.score([group(("fr", "transcript", 0.5))]).by_term[0, 0]
+    full = index.score([group(("fr", "transcript", 1.0))]).by_term(EVERY)[0, 0]
+    weak = index.score([group(("fr", "transcript", 0.5))]).by_term(EVERY)[0, 0]
     assert weak == pytest.approx(full / 2)
 
 
 def test_a_phrase_matches_only_where_all_its_words_are_known(index: LexicalIndex) -> None:
-    assert index.score([group(("fr", "transcript zorglub", 1.0))]).by_term.max() == 0
-    assert index.score([group(("fr", "transcript jour", 1.0))]).by_term[0, 0] > 0
+    assert index.score([group(("fr", "transcript zorglub", 1.0))]).by_term(EVERY).max() == 0
+    assert index.score([group(("fr", "transcript jour", 1.0))]).by_term(EVERY)[0, 0] > 0
+
+
+def test_a_term_is_told_passage_by_passage_in_any_order_and_in_both_languages(
+    index: LexicalIndex,
+) -> None:
+    tools = index.score([group(("fr", "outil", 1.0), ("en", "tool", 1.0))])
+    assert (tools.by_term(EVERY)[0] > 0).tolist() == [False, True, False, False, True]
+    assert (tools.by_term(np.array([4, 0, 1]))[0] > 0).tolist() == [True, False, True]
+    assert tools.by_term(np.array([4]))[0, 0] == tools.by_term(EVERY)[0, 4]
+    assert tools.present.tolist() == [True]
+    assert index.score([group(("fr", "zorglub", 1.0))]).present.tolist() == [False]
 
 
 def test_a_word_in_no_passage_is_rarest(index: LexicalIndex) -> None:
@@ -121,7 +133,7 @@ def test_scores_stay_within_bounds(
 ) -> None:
     scores = index.score([group(*alternatives) for alternatives in drawn])
     assert scores.total.shape == (5,)
-    assert scores.by_term.shape == (len(drawn), 5)
+    assert scores.by_term(EVERY).shape == (len(drawn), 5)
     assert np.isfinite(scores.total).all() and (scores.total >= 0).all()
     assert (scores.total <= 1 + 1e-5).all()
     assert (scores.idf > 0).all()
@@ -142,7 +154,7 @@ def test_an_index_of_little_or_nothing_answers_with_nothing(
     index = built(tmp_path, texts)
     scores = index.score(term_groups("les outils", "fr", LEXICON, index))
     assert scores.total.shape == (len(texts),) and not scores.total.any()
-    assert index.score([]).by_term.shape == (0, len(texts))
+    assert index.score([]).by_term(np.arange(len(texts))).shape == (0, len(texts))
 
 
 # --- from a question to term groups -----------------------------------------------------------

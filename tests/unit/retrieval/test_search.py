@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.answering.model import Role
 from assistant.errors import NotFound
 from assistant.retrieval.knowledge import KnowledgeBase
 from assistant.retrieval.nodes import RelaisRetriever
+from assistant.retrieval.search import SearchEngine
 from assistant.retrieval.sources import IndexedSources
 from assistant.retrieval.within import Within
 from tests.support.documents import TODAY
@@ -223,3 +225,22 @@ def test_a_knowledge_base_without_an_index_builds_one(tmp_path: Path) -> None:
     assert base.state == "ready" and base.size()[1:] == (1, 1)
     assert base.update().changed is False
     base.close()
+
+
+def test_candidates_are_those_with_the_words_and_those_that_come_near(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = Company(tmp_path)
+    for number in range(8):
+        company.write(f"{number}.md", f"# Rule {number}\n\nRule {number} speaks of bird{number}.\n")
+    company.index()
+    monkeypatch.setattr("assistant.retrieval.search._CANDIDATES", 2)
+    generation = company.folder.open_current()
+    vector = company.encoder.encode_query("bird3")
+    near = set(generation.rows_of(generation.store.nearest(vector, 2)).tolist())
+    for row in range(8):
+        total = np.zeros(8, np.float32)
+        total[row] = 0.5
+        found = SearchEngine._candidates(generation, total, vector).tolist()
+        assert found == sorted({row} | near)
+    generation.close()
