@@ -181,7 +181,7 @@ class Pipeline:
             return Draft("limits", (), (), 1.0, lead=lead, overview=groups)
         linked = None if by_register else self._linked(understood, speaker, reading, today)
         if linked:
-            return self._from_linked(linked, understood, reading, today)
+            return self._from_linked(linked, understood, reading, probability, today)
         quotes = Composed(())
         if probability >= self._model.threshold and (
             not by_register or understood.kind in _ABOUT_A_FACT
@@ -193,13 +193,18 @@ class Pipeline:
             return self._without_answer(understood, reading, probability, today)
         return Draft("conflict" if quotes.conflict else "policy", (), quotes.citations, probability)
 
+    @staticmethod
     def _from_linked(
-        self, linked: Linked, understood: Understanding, reading: Reading, today: date
+        linked: Linked,
+        understood: Understanding,
+        reading: Reading,
+        probability: float,
+        today: date,
     ) -> Draft:
         """The sentences linked to the question, unless another document contradicts them."""
         quotes = compose(reading, understood.language, understood.kind, today)
         if quotes.conflict and linked.disputed_by(quotes.citations):
-            return Draft("conflict", (), quotes.citations, SURE, linked=linked)
+            return Draft("conflict", (), quotes.citations, probability)
         return Draft("policy", (), linked.citations, SURE, linked=linked)
 
     def _without_answer(

@@ -13,8 +13,8 @@ from assistant.answering.pipeline import Parts, Pipeline
 from assistant.answering.ports import Cited, Phrasing
 from assistant.bilingual import Language
 from tests.support.curated import FakeCurator, approved, first_sentence, misquoted, terms
-from tests.support.documents import TODAY, FakeSearcher, FakeSources
-from tests.support.pipeline import DOCUMENTS, Model
+from tests.support.documents import TODAY, FakeSearcher, FakeSources, document
+from tests.support.pipeline import CHARTER, DOCUMENTS, Model
 from tests.support.register import VOCABULARY
 
 ASKED = "Au bout de combien de temps efface-t-on la transcription d’une réunion ?"
@@ -128,3 +128,23 @@ def test_a_follow_up_is_not_answered_so() -> None:
     follow_up = "Et la transcription ?"
     found = ask(follow_up, expected(follow_up), history=(before,))
     assert found.resolved_question is not None and "semblable" not in found.confidence_words
+
+
+def test_a_linked_sentence_that_another_document_contradicts_is_shown_as_a_conflict() -> None:
+    question = "Combien de jours les transcriptions de réunion sont-elles conservées ?"
+    rival = document(
+        "policies/b.md",
+        "---\nlanguage: fr\n---\n# Conservation\n\nLes transcriptions de réunion sont conservées 90 jours.\n",
+    )
+    documents = (CHARTER, rival)
+    parts = Parts(
+        FakeSearcher(documents),
+        FakeSources(documents),
+        lambda: VOCABULARY,
+        "fr",
+        expecter=FakeExpecter([expected(question)]),
+    )
+    found = Pipeline(parts, SCEPTICAL).answer(Question(question), TODAY)
+    assert found.route == "conflict"
+    assert {c.document.path for c in found.citations} == {"policies/charte.md", "policies/b.md"}
+    assert "semblable" not in found.confidence_words
