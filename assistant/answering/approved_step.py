@@ -49,14 +49,20 @@ class Library:
         """The answer's phrasings, ready to be compared."""
         vocabulary = self.vocabulary()
         return [
-            Compared(self._profile(phrasing, vocabulary), phrasing.terms, phrasing.similarity)
+            Compared(
+                profile_of(phrasing, self.searcher, vocabulary),
+                phrasing.terms,
+                phrasing.similarity,
+            )
             for phrasing in near.phrasings
         ]
 
-    def _profile(self, phrasing: Phrasing, vocabulary: Vocabulary) -> Profile:
-        known = self.searcher.known_words(phrasing.text)
-        mentions = find_mentions(phrasing.text, vocabulary, known)
-        return profile(phrasing.text, phrasing.language, mentions)
+
+def profile_of(phrasing: Phrasing, searcher: Searcher, vocabulary: Vocabulary) -> Profile:
+    """A wording as far as a question can be compared with it."""
+    known = searcher.known_words(phrasing.text)
+    mentions = find_mentions(phrasing.text, vocabulary, known)
+    return profile(phrasing.text, phrasing.language, mentions)
 
 
 def find_approved(

@@ -52,7 +52,12 @@ class FakeExpecter:
     ) -> tuple[Phrasing, ...]:
         """See :class:`assistant.answering.ports.Expecter`."""
         self.measured_texts += [one.text for one in phrasings]
-        return tuple(replace(one, similarity=self.similarity) for one in phrasings)
+        return tuple(
+            replace(
+                one, similarity=self.similarity if one.text == ASKED or len(phrasings) == 1 else 0.1
+            )
+            for one in phrasings
+        )
 
     def cited(self, expected: Expected, role: Role, today: date) -> Cited | None:
         """See :class:`assistant.answering.ports.Expecter`."""
@@ -82,9 +87,10 @@ def test_the_linked_sentence_answers_however_little_the_search_believes() -> Non
 
 
 def test_it_says_which_question_it_was_taken_for() -> None:
-    first = "Quand la transcription d’une réunion est-elle effacée ?"
-    words = ask(ASKED, expected(first, ASKED)).confidence_words
-    assert words == f"Une question semblable est reliée à ce passage : « {first} »"
+    asked = "Au bout de combien de temps efface-t-on les transcriptions de réunion ?"
+    near = expected("Qui préside le comité ?", ASKED, en=["Who chairs the committee?"])
+    words = ask(asked, near).confidence_words
+    assert words == f"Une question semblable est reliée à ce passage : « {ASKED} »"
 
 
 def test_its_passage_is_the_first_of_those_found() -> None:
