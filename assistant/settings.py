@@ -63,14 +63,15 @@ class Settings(BaseSettings):
     )
     encoder: str = Field(
         default="bundled",
-        description="`bundled`, or the local folder of a sentence-transformers model",
+        description="`bundled`, or the local folder of a sentence-transformers model; the reranker "
+        "belongs to the bundled one",
     )
     encoder_sha256: str | None = Field(
         default=None,
         description="expected SHA-256 of the encoder's weights, when it is not bundled",
     )
     wrong_answers: float = Field(
-        default=0.2,
+        default=0.22,
         ge=0.02,
         le=0.6,
         description="how often an answer may be wrong, as measured on questions of other "

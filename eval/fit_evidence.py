@@ -1,18 +1,18 @@
-"""Fits and calibrates the evidence model; writes its coefficients to a readable file.
+"""Fits the evidence model; writes its coefficients to a readable file.
 
-    python -m eval.fit_evidence --sets SETS_DIR [--own QUESTIONS.jsonl --root FOLDER] [--write]
-    python -m eval.fit_evidence --calibrate QUESTIONS.jsonl --root FOLDER [--write]
+    python -m eval.fit_evidence --sets SETS_DIR [--own QUESTIONS.jsonl FOLDER]… [--cache DIR]
+                                [--write]
 
 The sample company's cases are used too, except the sixty that were written before the pipeline:
 these stay unseen, so that they can be reported.
 
-A logistic regression over :data:`assistant.answering.evidence.FEATURES`. An example is a question
-put to the whole search of its collection; it counts as right when the sentences that would be
-quoted hold the expected answer. Every collection is left out in turn: the figures printed, the
-threshold and the track record of the bands come from those left-out predictions only.
+There are two logistic regressions. The first, over ``FEATURES``, weighs every question; the second,
+over ``JUDGED``, decides where the first is in doubt, with what the reranker says. An example is a
+question put to the whole search of its collection; it counts as right when the sentences that would
+be quoted hold the expected answer.
 
-``--calibrate`` keeps the coefficients, but for :data:`AGAIN`, and measures what their score is
-worth on other questions: the probabilities, the dial and the track record are then those of these.
+Every collection is left out in turn: the figures printed, the dial and the track record of the
+bands come from such predictions only, on collections that the reranker was not trained on either.
 """
 
 from __future__ import annotations
@@ -36,19 +36,24 @@ from sklearn.preprocessing import StandardScaler
 from assistant.answering.compose import compose, in_force
 from assistant.answering.evidence import (
     FEATURES,
+    JUDGED,
     WRONG_AT_MOST,
-    Model,
     OperatingPoint,
+    candidates,
     features_of,
-    load_model,
+    judged_features,
+    reranked,
 )
 from assistant.answering.reading import read
 from assistant.answering.understand import answer_type, asks_history, search_text
 from assistant.bootstrap import open_answering
+from assistant.retrieval.encoder import load_encoder
+from assistant.retrieval.reranker import load_reranker
 from assistant.settings import load_settings
 from eval.collections import Collection, is_right, own_sets, public_set, sample_cases
 
 Floats = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.bool_]
 PUBLIC = ("contoso_handbook_en",)
 """The public sets about a company's documents. Encyclopaedia questions were tried and left out:
 they made the model worse on every company collection (eval/DECISIONS.md)."""
@@ -59,22 +64,33 @@ CASES = tuple(
 )
 TARGET = REPOSITORY / "assistant" / "answering" / "evidence.json"
 BANDS = (("high", 0.85), ("good", 0.7), ("fair", 0.5), ("low", 0.0))
-AGAIN = ("kind_missing",)
-"""What ``--calibrate`` weighs anew: features whose measuring changed since the fit."""
+TRAINED_ON = ("sample-company", "clinique-aubrac", "harrow-freight", "ville-de-merlac")
+"""Collections that the reranker was trained on: no figure about it comes from them."""
+NOT_COUNTED = ("contoso_handbook_en",)
+"""Fitted on, but left out of the dial and the bands: of its questions only the page
+they were made from is known, and other pages answer many of them too."""
+DOUBT = (0.3, 0.7)
+"""Between these probabilities the sentences are read together with the question."""
 _CURVE_POINTS = 40
 _FEWEST_ANSWERS = 40
 """A point of the risk–coverage curve with fewer answers says too little."""
-_STRENGTH = 0.02
+_STRENGTH = 0.1
 
 
 @dataclass(slots=True)
 class Examples:
-    """What one collection gives: features of shape (questions, features), and labels."""
+    """What one collection gives: features of shape (questions, :data:`JUDGED`), and labels."""
 
     name: str
     features: Floats
-    right: npt.NDArray[np.bool_]
-    answerable: npt.NDArray[np.bool_]
+    right: Labels
+    answerable: Labels
+    right_reranked: Labels
+    """Whether the quotes are right once the reranker has moved the sentences."""
+
+    def plain(self) -> Floats:
+        """The features without the reranker's, shape (questions, :data:`FEATURES`)."""
+        return self.features[:, : len(FEATURES)]
 
 
 def examples(collection: Collection, cache: Path) -> Examples:
@@ -82,8 +98,12 @@ def examples(collection: Collection, cache: Path) -> Examples:
     settings = load_settings(knowledge=collection.documents, data=cache / collection.name)
     answering = open_answering(settings)
     answering.base.update()
+    reranker = load_reranker(load_encoder(), lambda: answering.base.engine.lexicon)
     today = date.today()
-    rows, right, answerable = [], [], []
+    rows: list[list[float]] = []
+    right: list[bool] = []
+    answerable: list[bool] = []
+    moved: list[bool] = []
     for question in collection.questions:
         kind = answer_type(question.question)
         language = question.language
@@ -94,12 +114,40 @@ def examples(collection: Collection, cache: Path) -> Examples:
         if reading.unanswered is not None:
             continue
         features = features_of(reading, question.question)
-        composed = compose(reading, language, kind, today)
-        rows.append([features[name] for name in FEATURES])
-        right.append(is_right(question, composed.citations))
+        scores = reranker.scores(text, language, candidates(reading)) if reranker else ()
+        features |= judged_features(scores or (0.0,))
+        rows.append([features[name] for name in JUDGED])
         answerable.append(question.answerable)
+        for labels, read_as in ((right, reading), (moved, reranked(reading, scores or (0.0,)))):
+            composed = compose(read_as, language, kind, today)
+            labels.append(is_right(question, composed.citations))
     answering.close()
-    return Examples(collection.name, np.asarray(rows), np.asarray(right), np.asarray(answerable))
+    return Examples(
+        collection.name,
+        np.asarray(rows),
+        np.asarray(right),
+        np.asarray(answerable),
+        np.asarray(moved),
+    )
+
+
+def together(parts: Sequence[Examples]) -> list[Examples]:
+    """One for each collection, however many files ask about it."""
+    found: dict[str, Examples] = {}
+    for part in parts:
+        known = found.get(part.name)
+        found[part.name] = (
+            part
+            if known is None
+            else Examples(
+                part.name,
+                np.vstack([known.features, part.features]),
+                np.concatenate([known.right, part.right]),
+                np.concatenate([known.answerable, part.answerable]),
+                np.concatenate([known.right_reranked, part.right_reranked]),
+            )
+        )
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +168,21 @@ class Fitted:
         return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
 
 
-def fit(parts: Sequence[Examples]) -> Fitted:
+def fit(parts: Sequence[Examples], features: Sequence[Floats]) -> Fitted:
     """Fit on ``parts``; a larger collection weighs more, but less than its size.
 
     Half of the label is "the documents answer this", half "the quotes hold the answer": the first
     decides whether to abstain, the second what an answer is worth, and one score serves both.
+
+    Args:
+        parts: for the labels.
+        features: of each part, shape (questions, features).
     """
-    features = np.vstack([part.features for part in parts])
-    right = np.concatenate([part.right for part in parts])
-    answerable = np.concatenate([part.answerable for part in parts])
+    rows = np.vstack(features)
+    right, answerable = _labels(parts)
     weight = np.concatenate([np.full(len(p.right), len(p.right) ** -0.5) for p in parts])
-    scaler = StandardScaler().fit(features)
-    scaled = scaler.transform(features)
+    scaler = StandardScaler().fit(rows)
+    scaled = scaler.transform(rows)
     model = LogisticRegression(C=_STRENGTH, max_iter=3000)
     model.fit(
         np.vstack([scaled, scaled]),
@@ -141,21 +192,23 @@ def fit(parts: Sequence[Examples]) -> Fitted:
     return Fitted(scaler, model)
 
 
-def left_out(parts: Sequence[Examples]) -> list[Floats]:
+def left_out(parts: Sequence[Examples], features: Sequence[Floats]) -> list[Floats]:
     """For each collection, the scores of a model that never saw it."""
-    return [
-        fit([*parts[:number], *parts[number + 1 :]]).score(part.features)
-        for number, part in enumerate(parts)
-    ]
+    found = []
+    for number in range(len(parts)):
+        others = [n for n in range(len(parts)) if n != number]
+        fitted = fit([parts[n] for n in others], [features[n] for n in others])
+        found.append(fitted.score(features[number]))
+    return found
 
 
-def calibrated(fitted: Fitted, scores: Floats, right: npt.NDArray[np.bool_]) -> Fitted:
+def calibrated(fitted: Fitted, scores: Floats, right: Labels) -> Fitted:
     """``fitted`` with Platt scaling (Platt 1999) learnt on left-out scores."""
-    slope, offset = _platt(scores, right)
-    return replace(fitted, slope=slope, offset=offset)
+    found = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), right)
+    return replace(fitted, slope=float(found.coef_[0, 0]), offset=float(found.intercept_[0]))
 
 
-def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
+def ece(probability: Floats, right: Labels, bins: int = 10) -> float:
     """Expected calibration error over equally filled bins (Naeini et al. 2015)."""
     order = np.argsort(probability)
     total = 0.0
@@ -165,9 +218,7 @@ def ece(probability: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> fl
     return float(total / len(order))
 
 
-def risk_coverage(
-    probability: Floats, right: npt.NDArray[np.bool_], answerable: npt.NDArray[np.bool_]
-) -> list[OperatingPoint]:
+def risk_coverage(probability: Floats, right: Labels, answerable: Labels) -> list[OperatingPoint]:
     """What thresholds give, from the lowest up (El-Yaniv & Wiener 2010).
 
     ``wrong`` never rises with the threshold: noise at the sure end, where few answers are left,
@@ -191,8 +242,9 @@ def risk_coverage(
     return points
 
 
-def bands(probability: Floats, right: npt.NDArray[np.bool_]) -> list[dict[str, object]]:
+def bands(predictions: Sequence[Floats], right: Labels) -> list[dict[str, object]]:
     """The track record of each band on left-out questions, scaled to “N times out of 20”."""
+    probability = np.concatenate(predictions)
     rows: list[dict[str, object]] = []
     upper = 1.01
     for name, lower in BANDS:
@@ -217,38 +269,59 @@ def report(parts: Sequence[Examples], predictions: Sequence[Floats]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sets", type=Path)
-    parser.add_argument("--calibrate", type=Path, metavar="QUESTIONS")
-    parser.add_argument("--own", type=Path)
-    parser.add_argument("--root", type=Path)
+    parser.add_argument("--sets", type=Path, required=True)
+    parser.add_argument("--own", nargs=2, type=Path, action="append", default=[])
     parser.add_argument("--most", type=int, default=1200, help="questions per public set")
     parser.add_argument("--cache", type=Path, help="where indexes are kept between runs")
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
     given = parser.parse_args(arguments)
-    if given.calibrate and given.root:
-        return _calibrate(given.calibrate, given.root, given.cache, write=given.write)
-    if not given.sets:
-        parser.error("--sets is needed, or --calibrate with --root")
     with tempfile.TemporaryDirectory() as scratch:
         cache = given.cache or Path(scratch)
         collections = [public_set(given.sets / name, cache / "docs", given.most) for name in PUBLIC]
-        if given.own:
-            collections += list(own_sets(given.own, given.root))
+        for questions, root in given.own:
+            collections += list(own_sets(questions, root))
         collections.append(sample_cases(CASES, REPOSITORY / "knowledge"))
-        parts = [examples(collection, cache) for collection in collections]
-    scores = left_out(parts)
-    fitted = calibrated(fit(parts), np.concatenate(scores), _labels(parts)[0])
-    predictions = [fitted.probability(score) for score in scores]
-    curve = _report_dial(parts, predictions)
-    weights = fitted.slope * fitted.model.coef_[0]
-    for name, weight in sorted(zip(FEATURES, weights, strict=True), key=lambda r: -abs(r[1])):
-        print(f"  {name:20} {weight:+.3f}")
+        parts = together([examples(collection, cache) for collection in collections])
+    content = fitted_on(parts)
     if given.write:
-        _write(fitted, curve, bands(np.concatenate(predictions), _labels(parts)[0]))
+        TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
     return 0
 
 
-def _labels(parts: Sequence[Examples]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def fitted_on(parts: Sequence[Examples]) -> dict[str, object]:
+    """Both regressions with what they give, as they are written; prints the figures."""
+    out = (*TRAINED_ON, *NOT_COUNTED)
+    measured = [number for number, part in enumerate(parts) if part.name not in out]
+    kept = [parts[number] for number in measured]
+    right = _labels(kept)[0]
+    plain = [part.plain() for part in parts]
+    scores = left_out(parts, plain)
+    first = calibrated(
+        fit(parts, plain), np.concatenate([scores[number] for number in measured]), right
+    )
+    alone = [first.probability(scores[number]) for number in measured]
+    print("by the features alone")
+    content = _content(first, FEATURES, _report_dial(kept, alone), bands(alone, right))
+    doubt = [(p >= DOUBT[0]) & (p <= DOUBT[1]) for p in alone]
+    reread = [
+        replace(part, right=np.where(unsure, part.right_reranked, part.right))
+        for part, unsure in zip(kept, doubt, strict=True)
+    ]
+    right, unsure = _labels(reread)[0], np.concatenate(doubt)
+    judged = [part.features for part in kept]
+    again = left_out(reread, judged)
+    second = calibrated(fit(reread, judged), np.concatenate(again)[unsure], right[unsure])
+    mixed = [
+        np.where(here, second.probability(score), p)
+        for here, p, score in zip(doubt, alone, again, strict=True)
+    ]
+    print(f"and with the reranker, for {unsure.mean():.0%} of the questions")
+    found = _content(second, JUDGED, _report_dial(reread, mixed), bands(mixed, right))
+    content["judged"] = {"low": DOUBT[0], "high": DOUBT[1], **found}
+    return {"about": "Written by eval/fit_evidence.py; do not edit by hand.", **content}
+
+
+def _labels(parts: Sequence[Examples]) -> tuple[Labels, Labels]:
     """Which examples are right, and which answerable, over all collections."""
     return (
         np.concatenate([part.right for part in parts]),
@@ -273,87 +346,30 @@ def _report_dial(parts: Sequence[Examples], predictions: Sequence[Floats]) -> li
     return curve
 
 
-def _platt(scores: Floats, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and offset of Platt scaling (Platt 1999)."""
-    found = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), right)
-    return float(found.coef_[0, 0]), float(found.intercept_[0])
-
-
-def _calibrate(questions: Path, root: Path, cache: Path | None, *, write: bool) -> int:
-    """Measure the shipped score on other questions; each collection by what the others say."""
-    with tempfile.TemporaryDirectory() as scratch:
-        parts = [examples(found, cache or Path(scratch)) for found in own_sets(questions, root)]
-    shipped = load_model()
-    inputs = [_inputs(shipped, part) for part in parts]
-    predictions = []
-    for number, rows in enumerate(inputs):
-        others = [n for n in range(len(parts)) if n != number]
-        weights, offset = _weigh([inputs[n] for n in others], [parts[n] for n in others])
-        predictions.append(1.0 / (1.0 + np.exp(-(rows @ weights + offset))))
-    curve = _report_dial(parts, predictions)
-    right = _labels(parts)[0]
-    weights, offset = _weigh(inputs, parts)
-    slope, *more = (float(weight) for weight in weights)
-    print(f"slope {slope:.3f}, offset {offset:.3f}", dict(zip(AGAIN, more, strict=True)))
-    if write:
-        content = json.loads(TARGET.read_text("utf-8"))
-        content["intercept"] = round(slope * content["intercept"] + offset, 4)
-        for name, feature in content["features"].items():
-            added = more[AGAIN.index(name)] if name in AGAIN else 0.0
-            feature["weight"] = round(slope * feature["weight"] + added, 4)
-        content["bands"] = bands(np.concatenate(predictions), right)
-        content["curve"] = [asdict(point) for point in curve]
-        TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
-    return 0
-
-
-def _weigh(inputs: Sequence[Floats], parts: Sequence[Examples]) -> tuple[Floats, float]:
-    """Weights (inputs,) and offset: balanced by both labels as in :func:`fit`, odds by one."""
-    right, answerable = _labels(parts)
-    rows = np.vstack(inputs)
-    balance = LogisticRegression(C=1e6).fit(
-        np.vstack([rows, rows]), np.concatenate([answerable, right])
-    )
-    slope, offset = _platt(balance.decision_function(rows), right)
-    return slope * balance.coef_[0], slope * float(balance.intercept_[0]) + offset
-
-
-def _inputs(shipped: Model, part: Examples) -> Floats:
-    """The shipped score of each example, and the features that are weighed again, scaled."""
-    named = [dict(zip(FEATURES, row, strict=True)) for row in part.features]
-    return np.asarray(
-        [
-            [
-                shipped.score(row),
-                *((row[name] - shipped.means[name]) / shipped.scales[name] for name in AGAIN),
-            ]
-            for row in named
-        ]
-    )
-
-
-def _write(
-    fitted: Fitted, curve: Sequence[OperatingPoint], track_record: list[dict[str, object]]
-) -> None:
+def _content(
+    fitted: Fitted,
+    names: Sequence[str],
+    curve: Sequence[OperatingPoint],
+    track_record: list[dict[str, object]],
+) -> dict[str, object]:
     scaler = fitted.scaler
     weights = fitted.slope * fitted.model.coef_[0]
     intercept = fitted.slope * float(fitted.model.intercept_[0]) + fitted.offset
-    features = {
-        name: {
-            "weight": round(float(w), 4),
-            "mean": round(float(m), 4),
-            "scale": round(float(s), 4),
-        }
-        for name, w, m, s in zip(FEATURES, weights, scaler.mean_, scaler.scale_, strict=True)
-    }
-    content = {
-        "about": "Written by eval/fit_evidence.py; do not edit by hand.",
+    for name, weight in sorted(zip(names, weights, strict=True), key=lambda r: -abs(r[1])):
+        print(f"  {name:20} {weight:+.3f}")
+    return {
         "intercept": round(intercept, 4),
-        "features": features,
+        "features": {
+            name: {
+                "weight": round(float(w), 4),
+                "mean": round(float(m), 4),
+                "scale": round(float(s), 4),
+            }
+            for name, w, m, s in zip(names, weights, scaler.mean_, scaler.scale_, strict=True)
+        },
         "bands": track_record,
         "curve": [asdict(point) for point in curve],
     }
-    TARGET.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from assistant.answering import wording
 from assistant.answering.approved_step import Approved, Library, find_approved
 from assistant.answering.compose import Composed, compose, in_force
 from assistant.answering.conversation import resolve
 from assistant.answering.drafting import Draft, distinct, limits_of_tools, notes_on
-from assistant.answering.evidence import Model, features_of, load_model
+from assistant.answering.evidence import Judge, Model, load_model
 from assistant.answering.expected_step import SURE, Linked, Linker, find_linked
 from assistant.answering.guard import Guarded
 from assistant.answering.limits_step import SourceFinder, Speaker
@@ -34,7 +35,7 @@ from assistant.answering.overview import (
     overview_lead,
     overview_sources,
 )
-from assistant.answering.ports import Curator, Expecter, Searcher
+from assistant.answering.ports import Curator, Expecter, Searcher, SentenceReranker
 from assistant.answering.reading import Reading, read
 from assistant.answering.rendering import answer_text
 from assistant.answering.understand import AnswerType, Understanding, is_thanks
@@ -70,6 +71,8 @@ class Parts:
     """Where approved answers come from, if there are any."""
     expecter: Expecter | None = None
     """Where expected questions come from, if there are any."""
+    reranker: SentenceReranker | None = None
+    """What reads a question and sentences together, where the encoder has one."""
 
 
 class Pipeline:
@@ -77,7 +80,7 @@ class Pipeline:
 
     def __init__(self, parts: Parts, model: Model | None = None) -> None:
         self._parts = parts
-        self._model = model or load_model()
+        self._model = model or load_model(judged=parts.reranker is not None)
         self._linker = (
             Linker(parts.expecter, parts.searcher, parts.vocabulary) if parts.expecter else None
         )
@@ -116,7 +119,7 @@ class Pipeline:
         )
         found_at = time.perf_counter()
         reading = in_force(read(result, understood.kind), today, history=understood.asks_history)
-        probability = self._probability(reading, understood)
+        probability, reading = self._weigh(reading, understood)
         weighed_at = time.perf_counter()
         speaker = Speaker(vocabulary.register, self._parts.sources, language, question.role)
         draft = self._draft(understood, vocabulary, speaker, reading, probability, today)
@@ -131,12 +134,19 @@ class Pipeline:
         )
         return replace(answer, timings=timings)
 
-    def _probability(self, reading: Reading, understood: Understanding) -> float:
+    def _weigh(self, reading: Reading, understood: Understanding) -> tuple[float, Reading]:
         """How likely the quotes answer; 0 when the documents ask this very question and stop."""
         if reading.unanswered is not None:
-            return 0.0
-        features = features_of(reading, understood.text)
-        return self._model.probability(features)
+            return 0.0, reading
+        return self._model.weigh(reading, understood.text, self._judge(understood))
+
+    def _judge(self, understood: Understanding) -> Judge | None:
+        """What reads sentences together with the question, if anything can."""
+        reranker = self._parts.reranker
+        by_register = self._is_about_limits(understood) and understood.kind not in _ABOUT_A_FACT
+        if reranker is None or by_register:
+            return None
+        return partial(reranker.scores, understood.query, understood.language)
 
     def _known_words(self, message: str) -> frozenset[str]:
         return self._parts.searcher.known_words(message)

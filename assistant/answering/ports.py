@@ -75,6 +75,29 @@ class Searcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might answer, with what is needed to understand it alone."""
+
+    sentence: str
+    language: Language
+    title: str
+    heading: str = ""
+    """The lowest heading that it stands under."""
+    before: str = ""
+    """The sentence before it."""
+
+
+class SentenceReranker(Protocol):
+    """Reads a question and sentences together."""
+
+    def scores(
+        self, question: str, language: Language, candidates: Sequence[Candidate]
+    ) -> tuple[float, ...]:
+        """Log-odds, roughly, that each sentence answers ``question``, which is in ``language``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """One way that a curated answer's question is asked."""
 

@@ -105,7 +105,7 @@ class Thresholds:
     """Of the question's weight: what the phrasings have, all together."""
     said: float = 0.7
     """Of one phrasing's weight: what the question has."""
-    near: float = 0.85
+    near: float = 0.83
     """Cosine similarity of the question and that phrasing."""
     near_across: float = 0.65
     """The same, where the answer's question is only written in the other language."""

@@ -260,6 +260,7 @@ def open_answering(settings: Settings) -> Answering:
     from assistant.retrieval.encoder import load_encoder
     from assistant.retrieval.expected import ExpectedIndex
     from assistant.retrieval.knowledge import KnowledgeBase
+    from assistant.retrieval.reranker import load_reranker
 
     check_knowledge_folder(settings)
     knowledge = settings.knowledge_dir
@@ -273,6 +274,7 @@ def open_answering(settings: Settings) -> Answering:
 
     base = KnowledgeBase(index_folder(settings), _sources(settings), encoder, glossary)
     register_file = RegisterFile(knowledge, lambda: base.engine.lexicon.everyday_words())
+    reranker = load_reranker(encoder, lambda: base.engine.lexicon)
     parts = Parts(
         searcher=base.engine,
         sources=base.cited,
@@ -281,11 +283,12 @@ def open_answering(settings: Settings) -> Answering:
         max_message=settings.max_message,
         curator=CuratedIndex(base.engine, encoder, CuratedFiles(knowledge).answers),
         expecter=ExpectedIndex(base.engine, encoder, ExpectedFiles(knowledge).questions),
+        reranker=reranker,
     )
     return Answering(
         base,
         register_file,
-        Pipeline(parts, load_model(settings.wrong_answers)),
+        Pipeline(parts, load_model(settings.wrong_answers, judged=reranker is not None)),
         settings,
         encoder.spec.sha256,
     )

@@ -27,6 +27,7 @@ from assistant.bilingual import text
 from assistant.errors import EncoderError
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 log = logging.getLogger(__name__)
@@ -145,6 +146,11 @@ class Encoder:
             if progress:
                 progress(len(rows))
         return EncodedPassages(vectors, units)
+
+    def transformer(self) -> tuple[torch.nn.Module, Any]:
+        """The network that turns word pieces into vectors, and what cuts texts into word pieces."""
+        module: Any = self._model[0]
+        return module.auto_model, self._model.tokenizer
 
     def _encode_query(self, text: str) -> Vectors:
         # `SentenceTransformer.encode` adds a tenth to the time of one short text.

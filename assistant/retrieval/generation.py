@@ -33,7 +33,7 @@ from assistant.retrieval.encoder import EncoderSpec, HalfVectors, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.vectors import VectorStore
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever what a generation holds changes shape or meaning; older ones are rebuilt."""
 _KEPT = 2
 NOTHING_INDEXED = text("rien n’est encore indexé.", "nothing has been indexed yet.")

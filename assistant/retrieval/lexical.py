@@ -50,8 +50,8 @@ class LexicalScores:
     """Scores of every passage for one question.
 
     ``total`` has shape (passages,), 1.0 being a passage in which every term is as prominent as
-    BM25 can make it; ``idf`` has shape (terms,): how rare each term is in the language where it is
-    rarest but present.
+    BM25 can make it; ``idf`` has shape (terms,): how rare each term is, all its forms taken
+    together, in either language.
     """
 
     total: Floats
@@ -62,7 +62,7 @@ class LexicalScores:
     """For each language the rows of its passages, ascending, and their scores by term."""
 
     def by_term(self, rows: Rows) -> Floats:
-        """What each term contributes to some passages, shape (terms, rows), un-normalised."""
+        """How prominent each term is in some passages, shape (terms, rows), whatever its rarity."""
         found = np.zeros((len(self.idf), len(rows)), np.float32)
         for own, cells in self._cells:
             place = np.minimum(np.searchsorted(own, rows), len(own) - 1)
@@ -112,20 +112,32 @@ class LanguageIndex:
         df = float(self._indptr[token + 1] - self._indptr[token])
         return float(np.log(1.0 + (len(self.rows) - df + 0.5) / (df + 0.5)))
 
-    def add(self, into: Floats, stems: Sequence[str], weight: float) -> bool:
-        """Raise ``into`` (one cell per row here) to the alternative's score, where higher."""
+    def add(
+        self, into: Floats, having: npt.NDArray[np.bool_], stems: Sequence[str], weight: float
+    ) -> bool:
+        """Raise ``into`` (one cell per row here) to the alternative's score, where higher.
+
+        A stem that is the whole alternative scores up to ``weight`` × (K1 + 1) however rare it is:
+        what a term is worth is for all its alternatives to say. Rows that have all of ``stems`` are
+        marked in ``having``.
+        """
         known = [self.vocabulary[stem] for stem in stems if stem in self.vocabulary]
-        if len(known) < len(stems):
+        if len(known) < len(stems) or not known:
             return False
+        loudness = weight / max(sum(self.idf(stem) for stem in stems), 1e-6)
         if len(known) == 1:
             where, values = self._column(known[0])
-            into[where] = np.maximum(into[where], values * weight)
+            into[where] = np.maximum(into[where], values * loudness)
+            having[where] = True
             return True
-        both = np.zeros_like(into)
+        together = np.zeros_like(into)
+        count = np.zeros(len(into), np.int8)
         for token in known:
             where, values = self._column(token)
-            both[where] += values
-        np.maximum(into, both * weight, out=into)
+            together[where] += values
+            count[where] += 1
+        np.maximum(into, together * loudness, out=into)
+        having |= count == len(known)
         return True
 
     def _column(self, token: int) -> tuple[npt.NDArray[np.int32], Floats]:
@@ -210,38 +222,44 @@ class LexicalIndex:
     def score(self, groups: Sequence[TermGroup]) -> LexicalScores:
         """Score every passage for a question given as term groups."""
         total = np.zeros(self.passages, np.float32)
-        idf = np.zeros(len(groups), np.float32)
-        anywhere = np.zeros(len(groups), np.bool_)
+        weights = np.zeros(len(groups), np.float32)
+        having = np.zeros((2, len(groups)), np.int64)
         scored: list[tuple[Rows, Floats]] = []
         for language, index in self.by_language.items():
             if not len(index.rows):
                 continue
             cells = np.zeros((len(groups), len(index.rows)), np.float32)
-            ceiling = 0.0
             for number, group in enumerate(groups):
-                rarity, present = self._score_group(index, language, group, cells[number])
-                ceiling += rarity * (K1 + 1)
-                if present:
-                    anywhere[number] = True
-                    idf[number] = max(float(idf[number]), rarity)
+                counts, weight = _score_group(index, language, group, cells[number])
+                having[:, number] += counts
+                weights[number] = max(weights[number], weight)
             scored.append((index.rows, cells))
-            total[index.rows] = cells.sum(axis=0) / max(ceiling, 1e-6)
-        idf[idf == 0.0] = max(
-            (i.max_idf for i in self.by_language.values() if len(i.rows)), default=1
-        )
+        anywhere = weights > 0.0
+        own, near = having
+        idf = _idf(np.where(own > 0, own, near), self.passages).astype(np.float32)
+        idf = np.where(anywhere, weights * idf, idf)
+        ceiling = max(float(idf.sum()) * (K1 + 1), 1e-6)
+        for rows, cells in scored:
+            total[rows] = idf @ cells / ceiling
         return LexicalScores(total, idf, anywhere, tuple(scored))
 
-    @staticmethod
-    def _score_group(
-        index: LanguageIndex, language: Language, group: TermGroup, cells: Floats
-    ) -> tuple[float, bool]:
-        rarity = 0.0
-        present = False
-        for alternative in group.alternatives:
-            if alternative.language != language:
-                continue
-            if index.add(cells, alternative.stems, alternative.weight):
-                present = True
-                weighed = alternative.weight * sum(index.idf(stem) for stem in alternative.stems)
-                rarity = max(rarity, weighed)
-        return (rarity, True) if present else (index.max_idf, False)
+
+def _idf(having: npt.NDArray[np.int64], passages: int) -> npt.NDArray[np.float64]:
+    """Lucene's IDF: ln(1 + (N - df + 0.5) / (df + 0.5))."""
+    return np.log(1.0 + (passages - having + 0.5) / (having + 0.5))
+
+
+def _score_group(
+    index: LanguageIndex, language: Language, group: TermGroup, cells: Floats
+) -> tuple[tuple[int, int], float]:
+    """Fill ``cells``; how many passages have a form of the term, or a near one, and its weight."""
+    own = np.zeros(len(cells), np.bool_)
+    near = np.zeros(len(cells), np.bool_)
+    weight = 0.0
+    for alternative in group.alternatives:
+        if alternative.language != language:
+            continue
+        having = near if alternative.near else own
+        if index.add(cells, having, alternative.stems, alternative.weight):
+            weight = max(weight, alternative.weight)
+    return (int(own.sum()), int(near.sum())), weight

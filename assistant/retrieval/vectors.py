@@ -94,22 +94,23 @@ class VectorStore:
         return found["ids"][0]
 
     def finds_itself(self, ids: Sequence[str], vectors: Vectors | Rows) -> bool:
-        """Whether stored vectors are all there, and found by asking for a sample of them.
+        """Whether stored vectors are all there and are these, by a sample of them.
 
-        The search is approximate: among a hundred thousand it may pass a vector by, which is no
-        damage. Of vectors that are not these, it finds none.
+        The search is approximate: among a hundred thousand it may pass one by, which is no damage
+        as long as the vector is stored as it should be.
         """
         if not len(ids):
             return True
         probed = range(0, len(ids), max(1, len(ids) // _PROBES))
         try:
             stored = self._collection.count()
-            hits = sum(self._finds(row, ids, vectors) for row in probed)
+            passed_by = [row for row in probed if not self._finds(row, ids, vectors)]
+            whole = self._holds(passed_by, ids, vectors)
         except ChromaError as error:
             log.warning("stored vectors cannot be read: %s", error)
             return False
-        if stored != len(ids) or hits < len(probed) - len(probed) // _PASSED_BY:
-            log.warning("%s of %s stored vectors found by their own query", hits, len(probed))
+        if stored != len(ids) or not whole or len(passed_by) > len(probed) // _PASSED_BY:
+            log.warning("%s of %s stored vectors not found", len(passed_by), len(probed))
             return False
         return True
 
@@ -118,6 +119,18 @@ class VectorStore:
         if not nearest or nearest[0] not in ids:
             return False
         return float(np.dot(vectors[ids.index(nearest[0])], vectors[row])) >= _SAME
+
+    def _holds(self, rows: Sequence[int], ids: Sequence[str], vectors: Vectors | Rows) -> bool:
+        """Whether the vectors at ``rows`` are stored under their ids."""
+        if not rows:
+            return True
+        found = self._collection.get(ids=[ids[row] for row in rows], include=["embeddings"])
+        embeddings = found["embeddings"]
+        stored = dict(zip(found["ids"], [] if embeddings is None else embeddings, strict=True))
+        return all(
+            ids[row] in stored and float(np.dot(stored[ids[row]], vectors[row])) >= _SAME
+            for row in rows
+        )
 
     def close(self) -> None:
         """Release Chroma's files."""

@@ -11,6 +11,7 @@ from assistant.answering.evidence import Model
 from assistant.answering.mentions import Vocabulary
 from assistant.answering.model import Answer, Question
 from assistant.answering.pipeline import Parts, Pipeline
+from assistant.answering.ports import SentenceReranker
 from tests.support.documents import TODAY, FakeSearcher, FakeSources, document
 from tests.support.register import VOCABULARY
 
@@ -83,8 +84,10 @@ def company(
     documents: Sequence[ExtractedDocument] = DOCUMENTS,
     model: Model = COVERAGE,
     vocabulary: Vocabulary = VOCABULARY,
+    reranker: SentenceReranker | None = None,
     **translations: tuple[str, ...],
 ) -> Company:
     searcher = FakeSearcher(documents, translations)
-    parts = Parts(searcher, FakeSources(documents), lambda: vocabulary, "fr", max_message=4000)
+    sources = FakeSources(documents)
+    parts = Parts(searcher, sources, lambda: vocabulary, "fr", 4000, reranker=reranker)
     return Company(Pipeline(parts, model), searcher)

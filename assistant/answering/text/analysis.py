@@ -87,6 +87,10 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
     return found
 
 
+_WHOLE = frozenset({"pays"})
+"""French words whose stem is that of another word: « paye », « payer »."""
+
+
 @lru_cache(maxsize=200_000)
 def stem(form: str, language: Language) -> str:
     """The stem of one folded word; numbers stay as they are."""
@@ -99,6 +103,8 @@ def stem(form: str, language: Language) -> str:
 
 def _french_stem(form: str) -> str:
     """One stem for *"conservé"* and *"conservées"*, *"premier"* and *"première"*."""
+    if form in _WHOLE:
+        return form
     if len(form) > 4 and form.endswith("aux") and not form.endswith("eaux"):
         form = form[:-3] + "al"
     if len(form) > 4:

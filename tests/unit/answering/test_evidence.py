@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,13 +13,17 @@ from hypothesis import strategies as st
 
 from assistant.answering.evidence import (
     FEATURES,
+    JUDGED,
+    READ_TOGETHER,
     WRONG_AT_MOST,
+    Judged,
     Model,
     OperatingPoint,
+    candidates,
     features_of,
     load_model,
 )
-from assistant.answering.ports import SearchResult
+from assistant.answering.ports import Candidate, SearchResult
 from assistant.answering.reading import NEAR_SYNONYM_SHARE, read
 from assistant.answering.understand import AnswerType, answer_type
 from assistant.settings import Settings
@@ -211,3 +216,78 @@ def test_a_near_synonym_counts_in_part() -> None:
     )
     best = max(unit.own for unit in exact.units)
     assert max(unit.own for unit in nearly.units) == pytest.approx(NEAR_SYNONYM_SHARE * best)
+
+
+# --- reading sentences together with the question ---------------------------------------------
+
+
+def test_the_shipped_model_for_a_reranker_reads_only_features_there_are() -> None:
+    model = load_model(judged=True)
+    assert model.judged and load_model().judged is None
+    assert set(model.judged.weights) == set(model.judged.means) <= set(JUDGED)
+    assert {"answers_first", "answers_most"} <= set(model.judged.weights)
+    assert 0 < model.judged.low < model.threshold < 1 and model.judged.low < model.judged.high
+    assert model.weights == load_model().weights
+
+
+def in_doubt(low: float, high: float) -> Model:
+    """A model that is in doubt between ``low`` and ``high``, and then believes the reranker."""
+    judged = Judged(
+        0.0, {"answers_most": 1.0}, {"answers_most": 0.0}, {"answers_most": 1.0}, low, high
+    )
+    return replace(MODEL, judged=judged)
+
+
+def asked(model: Model, scores: tuple[float, ...]) -> tuple[float, list[Candidate]]:
+    """The probability, and what a reranker that says ``scores`` was given."""
+    question = "How long are meeting transcripts kept?"
+    result = FakeSearcher((CHARTER,)).search(question, "en", "employee", TODAY)
+    given: list[Candidate] = []
+
+    def judge(found: Sequence[Candidate]) -> tuple[float, ...]:
+        given.extend(found)
+        return scores
+
+    return model.weigh(read(result, answer_type(question)), question, judge)[0], given
+
+
+def test_only_in_doubt_is_the_reranker_asked() -> None:
+    sure = MODEL.probability(features("How long are meeting transcripts kept?"))
+    assert 0.5 < sure < 1.0
+    assert asked(in_doubt(0.0, 0.5), (-3.0,)) == (sure, [])
+    assert asked(in_doubt(sure + 0.001, 1.0), (-3.0,)) == (sure, [])
+    assert asked(MODEL, (-3.0,)) == (sure, [])
+    probability, given = asked(in_doubt(0.4, 1.0), (-3.0, -1.0))
+    assert probability == pytest.approx(1 / (1 + math.exp(1)))
+    assert given[0].sentence == "Meeting transcripts are kept for 30 days."
+    assert given[0].title == "AI charter" and 0 < len(given) <= READ_TOGETHER
+
+
+def test_a_reranker_with_nothing_to_say_leaves_the_features_to_decide() -> None:
+    sure = MODEL.probability(features("How long are meeting transcripts kept?"))
+    assert asked(in_doubt(0.0, 1.0), ())[0] == sure
+
+
+def test_a_sentence_is_given_with_the_one_before() -> None:
+    text = "# Notes\n\n## Keeping\n\nNotes are taken by hand. They are kept for 30 days.\n"
+    searcher = FakeSearcher((document("policies/notes.md", text),))
+    result = searcher.search("kept how long", "en", "employee", TODAY)
+    given = candidates(read(result, AnswerType.DURATION))
+    kept = next(one for one in given if one.sentence.startswith("They"))
+    assert (kept.before, kept.heading) == ("Notes are taken by hand.", "Keeping")
+
+
+def test_what_the_reranker_prefers_comes_first_if_it_was_near() -> None:
+    text = "# Notes\n\nNotes are kept. Notes stay for 30 days. Chairs are green.\n"
+    searcher = FakeSearcher((document("policies/notes.md", text),))
+    question = "How long are notes kept?"
+    reading = read(searcher.search(question, "en", "employee", TODAY), AnswerType.OTHER)
+    order = [unit.unit.plain for unit in reading.units]
+    near = order.index("Notes stay for 30 days.")
+    scores = [3.0 if number == near else -3.0 for number in range(len(order))]
+    model = in_doubt(0.0, 1.0)
+    _, moved = model.weigh(reading, question, lambda found: scores[: len(found)])
+    assert moved.units[0].unit.plain == "Notes stay for 30 days."
+    assert sorted(u.unit.plain for u in moved.units) == sorted(order)
+    _, same = model.weigh(reading, question, lambda found: (0.0,) * len(found))
+    assert [unit.unit.plain for unit in same.units] == order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.compose import Composed
-from assistant.answering.evidence import Model
+from assistant.answering.evidence import Judged, Model
 from assistant.answering.mentions import Vocabulary
 from assistant.answering.model import Question, Turn
 from assistant.answering.pipeline import Parts, Pipeline
-from assistant.answering.ports import SearchResult
+from assistant.answering.ports import Candidate, SearchResult
+from assistant.bilingual import Language
 from assistant.errors import IndexUnavailable, MessageEmpty, MessageRefused, MessageTooLong
 from assistant.limits.model import Register, Verdict
 from tests.support.documents import TODAY, FakeSearcher, FakeSources, document
@@ -230,6 +232,49 @@ def test_a_quote_that_stands_nowhere_is_dropped_and_the_answer_with_it(
     found = company(model=CREDULOUS).ask("transcriptions de réunion")
     assert (found.route, found.answered, found.citations) == ("abstain", False, ())
     assert "autorisé" not in found.text
+
+
+class Says:
+    """A reranker that says the same of every sentence, and remembers what it was asked."""
+
+    def __init__(self, odds: float) -> None:
+        self.odds = odds
+        self.asked: list[tuple[str, Language, tuple[str, ...]]] = []
+
+    def scores(
+        self, question: str, language: Language, candidates: Sequence[Candidate]
+    ) -> tuple[float, ...]:
+        self.asked.append((question, language, tuple(c.sentence for c in candidates)))
+        return tuple(self.odds for _ in candidates)
+
+
+DOUBTFUL = replace(
+    COVERAGE,
+    judged=Judged(
+        0.0, {"answers_most": 1.0}, {"answers_most": 0.0}, {"answers_most": 1.0}, 0.0, 1.0
+    ),
+)
+KEPT_HOW_LONG = "Combien de temps les transcriptions de réunion sont-elles conservées ?"
+
+
+def test_in_doubt_the_sentences_read_with_the_question_decide() -> None:
+    yes, no = Says(2.0), Says(-2.0)
+    believed = company(model=DOUBTFUL, reranker=yes).ask(f"Bonjour, {KEPT_HOW_LONG} Merci !")
+    assert (believed.route, round(believed.confidence, 2)) == ("policy", 0.88)
+    ((question, language, sentences),) = yes.asked
+    assert (question, language) == (KEPT_HOW_LONG, "fr")
+    assert sentences[0] == "Les transcriptions de réunion sont conservées 30 jours."
+    refused = company(model=DOUBTFUL, reranker=no).ask(KEPT_HOW_LONG)
+    assert (refused.route, round(refused.confidence, 2)) == ("abstain", 0.12)
+    assert company(model=DOUBTFUL).ask(KEPT_HOW_LONG).route == "policy"
+
+
+def test_what_the_register_decides_needs_no_reading() -> None:
+    says = Says(-9.0)
+    found = company(model=DOUBTFUL, reranker=says).ask(
+        "Puis-je mettre des données client dans Copilot ?"
+    )
+    assert found.route == "limits" and says.asked == []
 
 
 def test_without_an_index_the_error_says_so() -> None:

@@ -111,6 +111,41 @@ def test_a_word_in_no_passage_is_rarest(index: LexicalIndex) -> None:
     assert unknown > known > 0
 
 
+def test_a_term_is_as_rare_as_all_its_forms_together(tmp_path: Path) -> None:
+    texts = [f"Rule {n}: AI is watched." for n in range(9)]
+    texts += ["Artificial intelligence is watched.", "The badge is grey."]
+    index = built(tmp_path, [(text, "en") for text in texts])
+    ai = group(("en", "ai", 1.0), ("en", "artifici intellig", 1.0))
+    alone, rare, badge = (
+        float(index.score([found]).idf[0])
+        for found in (ai, group(("en", "artifici intellig", 1.0)), group(("en", "badg", 1.0)))
+    )
+    assert alone < 0.2 < rare == badge
+    both = index.score([ai, group(("en", "badg", 1.0))])
+    prominence = both.by_term(np.arange(11))[0]
+    assert prominence[9] == pytest.approx(prominence[0], rel=0.3)
+    assert int(np.argmax(both.total)) == 10
+
+
+def test_a_near_synonym_does_not_make_a_term_common(tmp_path: Path) -> None:
+    texts = ["The badge is grey."] + ["The card is grey."] * 9
+    index = built(tmp_path, [(text, "en") for text in texts])
+    near = Alternative("en", ("card",), 0.5, near=True)
+    badge = TermGroup("badge", (Alternative("en", ("badg",)), near))
+    lost = TermGroup("pass", (Alternative("en", ("pass",)), near))
+    rare, common = index.score([badge, lost]).idf
+    assert rare == index.score([group(("en", "badg", 1.0))]).idf[0] > 5 * common > 0
+
+
+def test_a_term_is_as_rare_in_a_language_as_in_the_whole_collection(index: LexicalIndex) -> None:
+    tools = group(("fr", "outil", 1.0), ("en", "tool", 1.0))
+    assert index.score([tools]).idf[0] < index.score([group(("fr", "outil", 1.0))]).idf[0]
+
+
+def test_a_country_is_no_pay() -> None:
+    assert not set(stems("Dans quel pays ?", "fr")) & set(stems("la paye, payer, payé", "fr"))
+
+
 @given(
     st.lists(
         st.lists(

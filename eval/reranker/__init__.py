@@ -1,0 +1,1 @@
+"""Trains the reranker: examples from collections and by hand, then the layers that learn."""
