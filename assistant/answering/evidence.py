@@ -43,6 +43,8 @@ JUDGED = (*FEATURES, "answers_first", "answers_most")
 """What decides in doubt: also what reading the best sentences with the question gives."""
 READ_TOGETHER = 4
 """Sentences read together with the question, from the best down."""
+_ANOTHER_YEAR = 2.0
+"""What ``names_missing`` is where another year stands than the one that was asked for."""
 RERANKED_SHARE = 0.1
 """What one unit of log-odds counts beside a sentence's score, which is some 1 to 3."""
 _FIGURES = (AnswerType.NUMBER, AnswerType.AMOUNT)
@@ -148,10 +150,13 @@ class Model(Logistic):
         """Probability that the quotes of a reading answer ``question``, 0 to 1, and that reading.
 
         ``judge`` reads sentences with the question, where that is needed and can be done; its
-        reading then has the sentences in the order that this suggests.
+        reading then has the sentences in the order that this suggests. Where another year stands
+        than the one asked for, the quotes are near at most.
         """
         features = features_of(reading, question)
         probability = self.probability(features)
+        if features["names_missing"] >= _ANOTHER_YEAR:
+            return min(probability, self.near), reading
         judged = self.judged
         if judged is None or judge is None or not judged.low <= probability <= judged.high:
             return probability, reading
@@ -292,7 +297,7 @@ def _names_missing(question: str, text: str, context: str) -> float:
         return 0.0
     where = fold(f"{context} {text}")
     if any(year not in where for year in _YEAR.findall(question)):
-        return 2.0 if _YEAR.search(where) else 1.0
+        return _ANOTHER_YEAR if _YEAR.search(where) else 1.0
     return sum(name not in where for name in names) / len(names)
 
 

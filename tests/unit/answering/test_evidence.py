@@ -263,6 +263,20 @@ def test_only_in_doubt_is_the_reranker_asked() -> None:
     assert given[0].title == "AI charter" and 0 < len(given) <= READ_TOGETHER
 
 
+def test_what_holds_in_another_year_is_near_at_most() -> None:
+    searcher = FakeSearcher(
+        (document("policies/note.md", "# Licences\n\nThe licence budget of 2026 is 5 euros.\n"),)
+    )
+
+    def sure(question: str) -> float:
+        reading = read(searcher.search(question, "en", "employee", TODAY), AnswerType.OTHER)
+        return in_doubt(0.0, 1.0).weigh(reading, question, lambda found: (9.0,) * len(found))[0]
+
+    assert sure("What is the licence budget of 2026?") > 0.9
+    assert sure("What is the licence budget?") > 0.9
+    assert sure("What is the licence budget of 2027?") <= MODEL.near
+
+
 def test_a_reranker_with_nothing_to_say_leaves_the_features_to_decide() -> None:
     sure = MODEL.probability(features("How long are meeting transcripts kept?"))
     assert asked(in_doubt(0.0, 1.0), ())[0] == sure
