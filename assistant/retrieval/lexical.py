@@ -99,18 +99,11 @@ class LanguageIndex:
             self._initials = initials
         return self._initials.get(initial, [])
 
-    @property
-    def max_idf(self) -> float:
-        """IDF of a word that no passage has."""
-        return float(np.log(1.0 + (len(self.rows) + 0.5) / 0.5))
-
     def idf(self, stem: str) -> float:
-        """Lucene's IDF of ``stem``: ln(1 + (N - df + 0.5) / (df + 0.5))."""
+        """IDF of ``stem`` among these passages."""
         token = self.vocabulary.get(stem)
-        if token is None:
-            return self.max_idf
-        df = float(self._indptr[token + 1] - self._indptr[token])
-        return float(np.log(1.0 + (len(self.rows) - df + 0.5) / (df + 0.5)))
+        having = 0 if token is None else int(self._indptr[token + 1] - self._indptr[token])
+        return float(_idf(np.asarray(having), len(self.rows)))
 
     def add(
         self, into: Floats, having: npt.NDArray[np.bool_], stems: Sequence[str], weight: float
