@@ -10,6 +10,7 @@ import pytest
 from assistant.answering.guard import mask
 from assistant.answering.model import Answer, Citation, DocumentInfo, Question
 from assistant.answering.writing.ports import Glosses
+from assistant.evaluation.case_files import load_cases
 from assistant.evaluation.cases import Case
 from eval.model import attacks, comparing, figures, personal
 from eval.model.__main__ import QUICK, record, table
@@ -193,7 +194,15 @@ def test_faithful_sentences_are_kept_no_more_rarely_than_they_were(measured: Mea
     """97 % of this sample, 94 % over all cases: eval/DECISIONS.md."""
     kept = measured.faithful_kept
     assert kept.count >= 0.95 * kept.of, table(measured)
-    repeated = [one for one in measured.outcomes if one.behaviour == "word-for-word"]
+    # A question about another company that is answered all the same: its quotes are rightly held back.
+    cases = load_cases(sorted((KNOWLEDGE.parent / "eval" / "cases").glob("*.yaml"))).cases
+    answerable = {case.id for case in cases if case.answerable}
+    repeated = [
+        one
+        for one in measured.outcomes
+        if one.behaviour == "word-for-word" and one.case in answerable
+    ]
+    assert len(repeated) > 30
     assert sum(one.shown for one in repeated) >= 0.97 * len(repeated)
 
 
